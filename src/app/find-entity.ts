@@ -1,0 +1,47 @@
+/**
+ * From what a person types to one entity.
+ *
+ * An id is itself. A name that is some entity's own name means the one of them with most claims (the others are shown as also carrying it); a
+ * name that is only an alias of several is ambiguous, since choosing would be a false merge.
+ */
+import { nameKey } from '../language/name-key.ts';
+import type { Queryable } from '../storage/database.ts';
+import { type EntityRow, entitiesNamed, entityOfId, searchNames } from '../storage/reader/entities.ts';
+import { nameGrams } from './derivations.ts';
+import { UseCaseError } from './use-cases.ts';
+
+export async function findEntity(database: Queryable, nameOrId: string): Promise<EntityRow> {
+  const text = nameOrId.trim();
+  if (text === '') throw new UseCaseError('invalid', 'The name is empty.', { hint: 'Give a name or an id.' });
+  if (text.includes(':')) {
+    const byId = await entityOfId(database, text);
+    if (byId) return byId;
+  }
+  const key = nameKey(text);
+  const named = await entitiesNamed(database, key);
+  const own = named.filter((hit) => nameKey(hit.label) === key);
+  const candidates = (own.length > 0 ? own : named).sort(
+    (a, b) => b.claims - a.claims || (a.entity < b.entity ? -1 : 1),
+  );
+  const first = candidates[0];
+  if (first && (own.length > 0 || candidates.length === 1))
+    return { id: first.entity, type: first.type, label: first.label };
+  if (first) {
+    throw new UseCaseError(
+      'ambiguous',
+      `“${text}” is a name of ${candidates.length} things, and a shared name joins nothing.`,
+      {
+        hint: 'Ask for one of them by its id or its own name.',
+        candidates: candidates.slice(0, 20).map((hit) => ({ id: hit.entity, label: hit.label, type: hit.type })),
+      },
+    );
+  }
+  const near = await searchNames(database, { key, grams: nameGrams(key), limit: 5 });
+  throw new UseCaseError('not-found', `Nothing here is called “${text}”.`, {
+    hint:
+      near.length > 0
+        ? `Did you mean ${near.map((hit) => `“${hit.name}”`).join(', ')}?`
+        : 'Import a report or data set that names it.',
+    candidates: near.map((hit) => ({ id: hit.entity, label: hit.label, type: hit.type })),
+  });
+}
