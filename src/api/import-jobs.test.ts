@@ -23,7 +23,7 @@ test('a listener sees the job from where it is to its end', async () => {
   const jobs = new ImportJobs(String);
   const { id } = jobs.begin(async ({ step, outcome }) => {
     step({ path: 'a.txt', phase: 'reading', done: 1, total: 2 });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 400));
     outcome(OUTCOME);
   });
   const states = await followed(jobs, id);
@@ -31,6 +31,19 @@ test('a listener sees the job from where it is to its end', async () => {
   expect(states).toContainEqual(expect.objectContaining({ phase: 'reading', done: 1, total: 2, path: 'a.txt' }));
   expect(states.at(-1)).toMatchObject({ state: 'done', outcomes: [OUTCOME], error: null });
   expect(await followed(jobs, id)).toEqual([states.at(-1)]);
+});
+
+test('a listener is not told every one of a thousand outcomes', async () => {
+  const jobs = new ImportJobs(String);
+  const { id } = jobs.begin(async ({ outcome }) => {
+    for (let count = 0; count < 1000; count += 1) {
+      outcome(OUTCOME);
+      if (count % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  });
+  const states = await followed(jobs, id);
+  expect(states.length).toBeLessThan(10);
+  expect(states.at(-1)?.outcomes).toHaveLength(1000);
 });
 
 test('jobs run one after the other', async () => {

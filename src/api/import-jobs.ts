@@ -22,6 +22,8 @@ interface Job {
 }
 
 const FINISHED_KEPT = 50;
+/** Every state tells all outcomes so far: an import of thousands of files must not send them thousands of times. */
+const PACE_MS = 150;
 
 export class ImportJobs {
   private readonly jobs = new Map<string, Job>();
@@ -74,6 +76,7 @@ export class ImportJobs {
           seen = job.progress;
           yield seen;
           if (seen.state !== 'running') return;
+          await Promise.race([pause(PACE_MS), job.finished]);
         } else {
           await new Promise<void>((resolve) => {
             wake = resolve;
@@ -115,4 +118,10 @@ export class ImportJobs {
     const finished = [...this.jobs].filter(([, job]) => job.progress.state !== 'running');
     for (const [id] of finished.slice(0, Math.max(0, finished.length - FINISHED_KEPT))) this.jobs.delete(id);
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
 }

@@ -1,19 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname } from 'node:path';
-import { expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { multipartBoundary } from './multipart.ts';
 import { ProblemError } from './problems.ts';
 import { importInput, receiveUpload, type Upload } from './uploads.ts';
 
+const within = mkdtempSync(join(tmpdir(), 'orrery-uploads-'));
+afterAll(() => rmSync(within, { recursive: true, force: true }));
+
 async function upload(form: FormData, limits: { maxBytes?: number } = {}): Promise<Upload> {
   const request = new Request('http://127.0.0.1/', { method: 'POST', body: form });
   const boundary = multipartBoundary(request.headers.get('content-type') ?? undefined) ?? '';
-  return receiveUpload(request.body as unknown as AsyncIterable<Uint8Array>, boundary, limits);
-}
-
-function uploadFolders(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('orrery-upload-'));
+  return receiveUpload(request.body as unknown as AsyncIterable<Uint8Array>, boundary, { ...limits, within });
 }
 
 test('files keep their names and folders, and are written under names of our own', async () => {
@@ -37,12 +36,11 @@ test('files keep their names and folders, and are written under names of our own
 });
 
 test('files over the limit are refused while they arrive, and leave nothing behind', async () => {
-  const before = uploadFolders();
   const form = new FormData();
   form.append('file', new Blob(['x'.repeat(600)]), 'a.txt');
   form.append('file', new Blob(['x'.repeat(600)]), 'b.txt');
   const refused = await upload(form, { maxBytes: 1000 }).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(ProblemError);
   expect(refused).toMatchObject({ type: 'too-large', details: { place: 'b.txt' } });
-  expect(uploadFolders()).toEqual(before);
+  expect(readdirSync(within)).toEqual([]);
 });

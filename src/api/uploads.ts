@@ -33,12 +33,12 @@ const MAX_PARTS = 10_000;
 export async function receiveUpload(
   body: AsyncIterable<Uint8Array>,
   boundary: string,
-  limits: { maxBytes?: number } = {},
+  options: { maxBytes?: number; within?: string } = {},
 ): Promise<Upload> {
-  const folder = await mkdtemp(join(tmpdir(), 'orrery-upload-'));
+  const folder = await mkdtemp(join(options.within ?? tmpdir(), 'orrery-upload-'));
   const discard = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    return { ...(await readForm(body, boundary, folder, limits.maxBytes ?? MAX_UPLOAD_BYTES)), discard };
+    return { ...(await readForm(body, boundary, folder, options.maxBytes ?? MAX_UPLOAD_BYTES)), discard };
   } catch (error) {
     await discard();
     if (error instanceof MultipartError) {

@@ -253,7 +253,7 @@ async function nameTable(
     language: behind.map((claim) => claim.qualifiers?.language).find((language) => language !== undefined) ?? null,
     usedBy: behind.map((claim) => claim.qualifiers?.by).find((by) => by !== undefined) ?? null,
     support: views.get(viewKey(row))?.support ?? NO_SUPPORT,
-    firstPublished: row.first_published,
+    firstPublished: views.get(viewKey(row))?.firstPublished ?? null,
     propositionId: row.proposition,
     alsoNames: (shared.get(nameKey(value)) ?? []).map((other) => entityRef(new Map([[other.id, other]]), other.id)),
   }));

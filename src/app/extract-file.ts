@@ -8,7 +8,7 @@ import { extractDocument } from '../extraction/extract-document.ts';
 import { buildAliasMatcher } from '../extraction/prose/alias-matcher.ts';
 import type { Extraction } from '../model/evidence/extraction.ts';
 import { retrievePaths } from '../sources/local-files.ts';
-import { inputFailure } from './input-failure.ts';
+import { inputFailure, sentence } from './input-failure.ts';
 import { starterNames } from './starter-names.ts';
 import { UseCaseError } from './use-cases.ts';
 
@@ -32,7 +32,7 @@ export async function extractFile(
   for await (const retrieved of retrievePaths([path])) {
     options.signal?.throwIfAborted();
     if (!retrieved.ok)
-      throw new UseCaseError('invalid', `${retrieved.location}: ${retrieved.reason}.`, {
+      throw new UseCaseError('invalid', sentence(retrieved.reason), {
         place: retrieved.location,
         hint: retrieved.hint,
       });
@@ -61,10 +61,10 @@ export async function extractFile(
         ...extraction,
       };
     } catch (error) {
-      const failure = inputFailure(error);
+      const failure = inputFailure(error, { path, name: retrieved.item.name });
       if (failure)
         throw new UseCaseError('invalid', failure.reason, {
-          place: failure.place ?? path,
+          place: failure.place,
           hint: failure.hint,
           cause: error,
         });

@@ -6,9 +6,10 @@
 
 import { extractDocument, PROSE_PATTERNS_VERSION } from '../extraction/extract-document.ts';
 import type { AliasMatcher } from '../extraction/prose/alias-matcher.ts';
+import { evidenceClassOfUrl } from '../extraction/structured/evidence-hosts.ts';
 import { toClaims } from '../extraction/to-claims.ts';
 import { citedDocumentId, normalizeUrl } from '../model/evidence/citation.ts';
-import type { ParsedDocument } from '../model/evidence/document.ts';
+import type { EvidenceClass, ParsedDocument } from '../model/evidence/document.ts';
 import type { NewClaim } from '../model/evidence/ground.ts';
 import type { DocumentId } from '../model/evidence/identifiers.ts';
 import type { TlpLevel } from '../model/tlp/tlp.ts';
@@ -42,6 +43,7 @@ export interface ReportOutcome {
 
 export async function importReport(input: ReportImport): Promise<ReportOutcome> {
   const { parsed, document } = input;
+  const evidenceClass = parsed.evidenceClass ?? (parsed.url === undefined ? undefined : evidenceClassOfUrl(parsed.url));
   const extraction = extractDocument(
     {
       text: parsed.text,
@@ -67,7 +69,7 @@ export async function importReport(input: ReportImport): Promise<ReportOutcome> 
     sha256: input.sha256,
     mediaType: parsed.mediaType,
     sizeBytes: input.sizeBytes,
-    ...metadata(parsed),
+    ...metadata(parsed, evidenceClass),
     text: parsed.text,
     landmarks: parsed.landmarks,
     links: parsed.links,
@@ -78,8 +80,8 @@ export async function importReport(input: ReportImport): Promise<ReportOutcome> 
   const read = toClaims(extraction, {
     document,
     text: parsed.text,
-    published: parsed.publishedAt,
-    evidenceClass: parsed.evidenceClass,
+    ...(parsed.publishedAt === undefined ? {} : { publishedAt: parsed.publishedAt }),
+    ...(evidenceClass === undefined ? {} : { evidenceClass }),
   });
   for (const referent of read.referents) builder.addReferent(referent);
   const claims: NewClaim[] = read.claims.map((draft) => builder.addClaim(draft));
@@ -118,8 +120,8 @@ export async function importReport(input: ReportImport): Promise<ReportOutcome> 
   });
 }
 
-function metadata(parsed: ParsedDocument): Record<string, unknown> {
-  const { title, publisher, authors, publishedAt, language, url, evidenceClass } = parsed;
+function metadata(parsed: ParsedDocument, evidenceClass: EvidenceClass | undefined): Record<string, unknown> {
+  const { title, publisher, authors, publishedAt, language, url } = parsed;
   return Object.fromEntries(
     Object.entries({
       title,

@@ -82,12 +82,13 @@ export async function importStructured(input: StructuredImport): Promise<Structu
       { kind: 'dataset', marking: { tlp: input.tlp }, author: input.author },
       input.derivations.nameEntries,
     ),
-    held: await database.withSession((session) => heldRows(session, dataset.id)),
+    held: await database.withSession((session) => heldRows(session, dataset.id, input.document)),
     seen: new Set(),
     pendingKeys: new Set(),
     changed: [],
     writing: Promise.resolve(),
-    counts: { ...input.arrival.counts },
+    // Every run meets every refusal anew.
+    counts: { ...input.arrival.counts, refused: 0 },
     outcome: {
       rows: { added: 0, alreadyKnown: 0, refused: 0, withdrawn: 0 },
       claims: { added: 0, alreadyKnown: 0, withdrawn: 0 },
@@ -161,7 +162,8 @@ async function takeRow(session: Session, state: ImportState, row: StructuredRow)
   }
   const hash = createHash('sha256').update(row.raw).digest('hex').slice(0, 32);
   const held = state.held.get(row.key);
-  const again = state.seen.has(row.key);
+  // A file may hold several versions of a row, and an earlier run of this import may have come to a later one.
+  const again = state.seen.has(row.key) || held?.own === true;
   state.seen.add(row.key);
   if (held !== undefined) {
     if (held.hash === hash) {
@@ -194,7 +196,7 @@ async function takeRow(session: Session, state: ImportState, row: StructuredRow)
     tlp: input.tlp,
   });
   state.pendingKeys.add(row.key);
-  state.held.set(row.key, { key: row.key, version: row.version, hash });
+  state.held.set(row.key, { key: row.key, version: row.version, hash, own: true });
   outcome.rows.added++;
   if (state.builder.size >= BATCH_SIZE) await flush(session, state);
 }

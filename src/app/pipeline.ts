@@ -11,20 +11,21 @@ import { detectFormat, FORMAT_HEAD_BYTES } from '../documents/detect-format.ts';
 import { type FoundFormat, findFormat } from '../extraction/structured/formats.ts';
 import { gunzipBounded, isGzip } from '../extraction/structured/json/gunzip.ts';
 import type { DocumentId } from '../model/evidence/identifiers.ts';
-import { isRefused, StructuredInputError } from '../model/evidence/structured.ts';
+import { isRefused } from '../model/evidence/structured.ts';
 import { retrievePaths } from '../sources/local-files.ts';
 import type { Retrieved, RetrievedItem } from '../sources/retrieved-item.ts';
 import { retrieveUrl } from '../sources/web-page.ts';
 import { storeBlob } from '../storage/blob.ts';
 import { inTransaction } from '../storage/database.ts';
 import { prepareStages, writeBatch } from '../storage/ground-writer.ts';
+import { withImportLock } from '../storage/import-lock.ts';
 import { isImported, type RunningArrival, startArrival } from '../storage/import-run.ts';
 import { purgedBefore } from '../storage/purged.ts';
 import { storeRetrieval } from '../storage/report-writer.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { importReport } from './import-report.ts';
 import { completeArrival, importStructured, newerRelease } from './import-structured.ts';
-import { inputFailure } from './input-failure.ts';
+import { inputFailure, sentence } from './input-failure.ts';
 import type { ImportRequest } from './use-cases.ts';
 
 /** Documents of prose are read whole; data sets stream. */
@@ -64,7 +65,8 @@ function handedIn(name: string, bytes: Uint8Array): RetrievedItem {
 }
 
 async function importOne(deps: ImportDeps, request: ImportRequest, retrieved: Retrieved): Promise<ImportOutcome> {
-  if (!retrieved.ok) return refusal(retrieved.location, null, retrieved.location, retrieved.reason, retrieved.hint);
+  if (!retrieved.ok)
+    return refusal(retrieved.location, null, retrieved.location, sentence(retrieved.reason), retrieved.hint);
   const { item } = retrieved;
   const path = locationOf(item);
   try {
@@ -84,40 +86,25 @@ async function importOne(deps: ImportDeps, request: ImportRequest, retrieved: Re
         'The file is empty.',
         'Check that it was written to the end, and import it again.',
       );
-    const known = await deps.database.withSession(async (session) => ({
-      purged: await purgedBefore(session, sha256),
-      imported: await isImported(session, document),
-    }));
-    if (known.purged) {
-      return refusal(
-        path,
-        null,
-        path,
-        `These bytes were purged: ${known.purged.reason}`,
-        'Nothing was read. If it was purged by mistake, restore a backup from before.',
-      );
-    }
-    if (known.imported) {
-      if (!request.dryRun)
-        await deps.database.transaction((session) => storeRetrieval(session, { document, location: path }));
-      return { ...blank(path), state: 'already-known', documentId: document };
-    }
+    const facts = { path, item, document, sha256, sizeBytes };
+    const known = await metBefore(deps, request, facts);
+    if (known) return known;
     const chunks = openerOf(item, head);
     const found = looksStructured(head, item.name) ? await findFormat(chunks, item.name) : undefined;
-    const facts = { path, item, document, sha256, sizeBytes };
-    return found ? await takeStructured(deps, request, facts, found, chunks) : await takeReport(deps, request, facts);
+    const take = (): Promise<ImportOutcome> =>
+      found ? takeStructured(deps, request, facts, found, chunks) : takeReport(deps, request, facts);
+    if (request.dryRun) return await take();
+    const key = found?.probe.dataset.id ?? document;
+    const onWait = (): void => request.onProgress?.({ path, phase: 'waiting for another import of it', done: 0 });
+    // Another process may have imported it to the end meanwhile.
+    return await withImportLock(
+      deps.database,
+      { key, signal: request.signal, onWait },
+      async () => (await metBefore(deps, request, facts)) ?? (await take()),
+    );
   } catch (error) {
-    if (error instanceof StructuredInputError)
-      return refusal(path, null, `${path}: ${error.place}`, error.message, error.hint);
-    const failure = inputFailure(error);
-    if (failure)
-      return refusal(
-        path,
-        null,
-        failure.place === undefined ? path : `${path}: ${failure.place}`,
-        failure.reason,
-        failure.hint,
-      );
+    const failure = inputFailure(error, { path, name: item.name });
+    if (failure) return refusal(path, null, failure.place, failure.reason, failure.hint);
     throw error;
   }
 }
@@ -128,6 +115,31 @@ interface ItemFacts {
   readonly document: DocumentId;
   readonly sha256: string;
   readonly sizeBytes: number;
+}
+
+/** What became of these bytes before: purged, or imported to the end. */
+async function metBefore(
+  deps: ImportDeps,
+  request: ImportRequest,
+  { path, document, sha256 }: ItemFacts,
+): Promise<ImportOutcome | undefined> {
+  const known = await deps.database.withSession(async (session) => ({
+    purged: await purgedBefore(session, sha256),
+    imported: await isImported(session, document),
+  }));
+  if (known.purged) {
+    return refusal(
+      path,
+      null,
+      path,
+      `These bytes were purged: ${known.purged.reason}`,
+      'Nothing was read. If it was purged by mistake, restore a backup from before.',
+    );
+  }
+  if (!known.imported) return undefined;
+  if (!request.dryRun)
+    await deps.database.transaction((session) => storeRetrieval(session, { document, location: path }));
+  return { ...blank(path), state: 'already-known', documentId: document };
 }
 
 async function takeStructured(

@@ -147,7 +147,8 @@ describe('import', () => {
   test('a dry run says what would be added and stores nothing', async () => {
     const { code, out } = await orrery(['import', 'example.json', '--dry-run']);
     expect([code, out]).toEqual([0, expect.stringMatching(/^would add {5}.*example\.json/)]);
-    expect((await orrery(['search', 'Paper Heron'])).out).not.toContain(HERON);
+    const status = storeStatusSchema.parse(JSON.parse((await orrery(['doctor', '--json'])).out));
+    expect([status.documentsHeld, status.claims]).toEqual([0, 0]);
   });
 
   test('each input gets a line, and the same again is already known', async () => {

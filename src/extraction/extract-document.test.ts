@@ -1,15 +1,19 @@
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DocumentId, ReferentId } from '../model/evidence/identifiers.ts';
 import { extractDocument } from './extract-document.ts';
 import { CLAIM_FIXTURE_MATCHER } from './prose/claim-fixture.ts';
 import { toClaims } from './to-claims.ts';
 
-const fixture = (name: string): string => readFileSync(new URL(`../../test/fixtures/reports/${name}`, import.meta.url), 'utf8');
-const extract = (text: string, publishedAt = '2021-07-19'): ReturnType<typeof extractDocument> => extractDocument({ text, publishedAt }, CLAIM_FIXTURE_MATCHER);
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../test/fixtures/reports/${name}`, import.meta.url), 'utf8');
+const extract = (text: string, publishedAt = '2021-07-19'): ReturnType<typeof extractDocument> =>
+  extractDocument({ text, publishedAt }, CLAIM_FIXTURE_MATCHER);
 const statements = (name: string): string[] =>
-  extract(fixture(name)).claims.map((claim) => `${claim.negated ? 'NOT ' : ''}${claim.subject} | ${claim.predicate} | ${claim.object}`);
+  extract(fixture(name)).claims.map(
+    (claim) => `${claim.negated ? 'NOT ' : ''}${claim.subject} | ${claim.predicate} | ${claim.object}`,
+  );
 
 describe('whole reports', () => {
   test('a vendor report in English', () => {
@@ -38,7 +42,9 @@ describe('whole reports', () => {
       ['T1059.001', 1],
       ['T1190', 1],
     ]);
-    expect(provenance.declaredSources.map((source) => [source.name, source.url])).toEqual([['Lantern Wire', 'https://lantern-wire.example/2021/kestrel']]);
+    expect(provenance.declaredSources.map((source) => [source.name, source.url])).toEqual([
+      ['Lantern Wire', 'https://lantern-wire.example/2021/kestrel'],
+    ]);
     const front = claims.find((claim) => claim.predicate === 'front-for');
     expect(front?.speaker).toEqual({ name: 'A former official', named: false, chain: ['A former official'] });
     expect(front?.hedges.map((hedge) => hedge.text)).toEqual(['allegedly']);
@@ -89,7 +95,7 @@ describe('whole reports', () => {
   test('a government notice in Chinese', () => {
     expect(statements('government-release.zh.txt').sort()).toEqual(
       [
-        '北港事务局 | guided-by | 港口事务部',
+        '北港事务局 | subordinate-to | 港口事务部',
         '林远航 | holds-office | 北港事务局',
         '蓝三角科技有限公司 | sanctioned-by | 奥森纳',
         '林远航 | sanctioned-by | 奥森纳',
@@ -101,8 +107,14 @@ describe('whole reports', () => {
 
 describe('claims for the store', () => {
   const document = 'doc:0123456789abcdef' as DocumentId;
-  const text = 'UNC9911 was linked to the Northern Harbour Bureau since 2015. Tomas Verrin, who was charged with wire fraud, worked for Blue Delta Technology. Amber Kestrel exploited CVE-2021-26855. Amber Kestrel targeted healthcare.';
-  const { referents, claims } = toClaims(extract(text), { document, text, publishedAt: '2021-07-19', evidenceClass: 'vendor' });
+  const text =
+    'UNC9911 was linked to the Northern Harbour Bureau since 2015. Tomas Verrin, who was charged with wire fraud, worked for Blue Delta Technology. Amber Kestrel exploited CVE-2021-26855. Amber Kestrel targeted healthcare.';
+  const { referents, claims } = toClaims(extract(text), {
+    document,
+    text,
+    publishedAt: '2021-07-19',
+    evidenceClass: 'vendor',
+  });
 
   test('a known name stands for its entity, an unknown one for itself in this document', () => {
     const attribution = claims.find((claim) => claim.predicate === 'attributed-to')!;
@@ -114,9 +126,18 @@ describe('claims for the store', () => {
   });
 
   test('vulnerabilities have their own namespace; sectors and charges are values', () => {
-    expect(claims.find((claim) => claim.predicate === 'exploits')?.object).toEqual({ type: 'referent', referent: 'cve:CVE-2021-26855' });
-    expect(claims.find((claim) => claim.predicate === 'targets')?.object).toEqual({ type: 'value', value: 'healthcare' });
-    expect(claims.find((claim) => claim.predicate === 'charged-with')?.object).toEqual({ type: 'value', value: 'wire fraud' });
+    expect(claims.find((claim) => claim.predicate === 'exploits')?.object).toEqual({
+      type: 'referent',
+      referent: 'cve:CVE-2021-26855',
+    });
+    expect(claims.find((claim) => claim.predicate === 'targets')?.object).toEqual({
+      type: 'value',
+      value: 'healthcare',
+    });
+    expect(claims.find((claim) => claim.predicate === 'charged-with')?.object).toEqual({
+      type: 'value',
+      value: 'wire fraud',
+    });
   });
 
   test('each claim waits for review and has a span that is found again', () => {
@@ -133,29 +154,87 @@ describe('claims for the store', () => {
 
 /** Words that set off every part of extraction, between characters that move offsets in careless programs. */
 const words = fc.constantFrom(
-  'Amber Kestrel', ' APT77 ', 'was linked to', 'Orsenna', '琥珀隼', '隶属于', '港口事务部', '。', '. ', '\n', '\r\n', '\t', 'hxxp://a[.]b-c.org/x', 'CVE-2021-26855', 'T1059.001',
-  'e\u0301', '\u202eabc\u202c', '😀', '𠀀', '\ud83d', '\ude00', '\u200b', 'שלום', 'مرحبا', 'Blue Delta Technology', 'sanctioned', 'in 2015', 'Mr. ', '"', '“', '(', ')', ',', 'said that', 'İ', 'ﬁ', 'ＡＰＴ７７',
-  '1.2.3.4', 'source: ', 'Foo Bar Co., Ltd.', '@', '[dot]', '[.]', '::', '\u0000',
+  'Amber Kestrel',
+  ' APT77 ',
+  'was linked to',
+  'Orsenna',
+  '琥珀隼',
+  '隶属于',
+  '港口事务部',
+  '。',
+  '. ',
+  '\n',
+  '\r\n',
+  '\t',
+  'hxxp://a[.]b-c.org/x',
+  'CVE-2021-26855',
+  'T1059.001',
+  'e\u0301',
+  '\u202eabc\u202c',
+  '😀',
+  '𠀀',
+  '\ud83d',
+  '\ude00',
+  '\u200b',
+  'שלום',
+  'مرحبا',
+  'Blue Delta Technology',
+  'sanctioned',
+  'in 2015',
+  'Mr. ',
+  '"',
+  '“',
+  '(',
+  ')',
+  ',',
+  'said that',
+  'İ',
+  'ﬁ',
+  'ＡＰＴ７７',
+  '1.2.3.4',
+  'source: ',
+  'Foo Bar Co., Ltd.',
+  '@',
+  '[dot]',
+  '[.]',
+  '::',
+  '\u0000',
 );
 
 test('offsets are those of the text, whatever the text is', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.array(fc.tuple(words, fc.constantFrom('', ' ')), { maxLength: 60 }).map((parts) => parts.flat().join('')), fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
-      const extraction = extract(text);
-      const { declaredSources, machineWritten, fragment, repeats } = extraction.provenance;
-      const located = [...extraction.mentions, ...extraction.indicators, ...extraction.techniques, ...extraction.claims, ...declaredSources, ...repeats, ...[machineWritten, fragment].filter((place) => place !== null)];
-      for (const place of located) {
-        expect(place.end).toBeGreaterThan(place.start);
-        expect(text.slice(place.start, place.end)).toBe(place.quote);
-      }
-      for (const claim of extraction.claims) for (const hedge of claim.hedges) expect(text.slice(hedge.start, hedge.end)).toBe(hedge.text);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.array(fc.tuple(words, fc.constantFrom('', ' ')), { maxLength: 60 }).map((parts) => parts.flat().join('')),
+        fc.string({ unit: 'binary', maxLength: 200 }),
+      ),
+      (text) => {
+        const extraction = extract(text);
+        const { declaredSources, machineWritten, fragment, repeats } = extraction.provenance;
+        const located = [
+          ...extraction.mentions,
+          ...extraction.indicators,
+          ...extraction.techniques,
+          ...extraction.claims,
+          ...declaredSources,
+          ...repeats,
+          ...[machineWritten, fragment].filter((place) => place !== null),
+        ];
+        for (const place of located) {
+          expect(place.end).toBeGreaterThan(place.start);
+          expect(text.slice(place.start, place.end)).toBe(place.quote);
+        }
+        for (const claim of extraction.claims)
+          for (const hedge of claim.hedges) expect(text.slice(hedge.start, hedge.end)).toBe(hedge.text);
+      },
+    ),
     { numRuns: 400 },
   );
 });
 
 test('the same text gives the same result', () => {
-  for (const name of ['vendor-blog.en.txt', 'vendor-report.zh.txt']) expect(extract(fixture(name))).toEqual(extract(fixture(name)));
+  for (const name of ['vendor-blog.en.txt', 'vendor-report.zh.txt'])
+    expect(extract(fixture(name))).toEqual(extract(fixture(name)));
 });
 
 describe('hostile text takes time in proportion to its length', () => {

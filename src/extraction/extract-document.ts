@@ -5,14 +5,12 @@
  * the same input gives the same result; work is linear in the text, whatever the text is.
  */
 import { sentences } from '../language/sentences.ts';
-import type { Extraction, Mention } from '../model/evidence/extraction.ts';
+import type { ExtractedClaim, Extraction, Mention } from '../model/evidence/extraction.ts';
 import type { AliasMatcher } from './prose/alias-matcher.ts';
-import { type ReadClaim, readClaims } from './prose/claims.ts';
+import { readClaims } from './prose/claims.ts';
 import { findIndicators } from './prose/indicators.ts';
 import { findProvenance } from './prose/provenance.ts';
 import { findTechniques, type TechniqueNames } from './prose/techniques.ts';
-
-export type { ReadClaim } from './prose/claims.ts';
 
 export interface DocumentInput {
   readonly text: string;
@@ -23,18 +21,19 @@ export interface DocumentInput {
   readonly publisher?: string;
 }
 
-/** An extraction whose claims carry qualifiers (title, role) where the text gives them. */
-export interface DocumentExtraction extends Extraction {
-  readonly claims: readonly ReadClaim[];
-}
-
 /** Version of the method: part of how a claim was obtained, so that a result can be replayed. */
 export const PROSE_PATTERNS_VERSION = 'prose-patterns/1';
 
-export function extractDocument(input: DocumentInput, matcher: AliasMatcher, techniqueNames?: TechniqueNames): DocumentExtraction {
+export function extractDocument(
+  input: DocumentInput,
+  matcher: AliasMatcher,
+  techniqueNames?: TechniqueNames,
+): Extraction {
   const { text } = input;
   const spans = sentences(text);
-  const known: Mention[] = matcher.find(text).map(({ type, name, entityId, start, end, quote }) => ({ type, name, entityId, start, end, quote }));
+  const known: Mention[] = matcher
+    .find(text)
+    .map(({ type, name, entityId, start, end, quote }) => ({ type, name, entityId, start, end, quote }));
   const read = readClaims(text, spans, known, input.publishedAt);
   return {
     mentions: [...known, ...read.mentions].sort((a, b) => a.start - b.start || a.end - b.end),
@@ -46,8 +45,11 @@ export function extractDocument(input: DocumentInput, matcher: AliasMatcher, tec
 }
 
 /** A publisher that names itself ("Amber Labs said") speaks in its own voice. */
-function withoutOwnVoice(claim: ReadClaim, publisher: string | undefined): ReadClaim {
-  return publisher !== undefined && claim.speaker !== null && claim.speaker.chain.length === 1 && claim.speaker.name.toLowerCase() === publisher.toLowerCase()
+function withoutOwnVoice(claim: ExtractedClaim, publisher: string | undefined): ExtractedClaim {
+  return publisher !== undefined &&
+    claim.speaker !== null &&
+    claim.speaker.chain.length === 1 &&
+    claim.speaker.name.toLowerCase() === publisher.toLowerCase()
     ? { ...claim, speaker: null }
     : claim;
 }

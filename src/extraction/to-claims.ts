@@ -8,10 +8,10 @@
 import { nameKey } from '../language/name-key.ts';
 import type { ClaimDraft, ClaimObject, Referent } from '../model/evidence/claim.ts';
 import type { EvidenceClass, TextSpan } from '../model/evidence/document.ts';
-import type { ExtractedClaim, Mention } from '../model/evidence/extraction.ts';
+import type { ExtractedClaim, Extraction, Mention } from '../model/evidence/extraction.ts';
 import { type DocumentId, type ReferentId, referentId } from '../model/evidence/identifiers.ts';
 import { isPartialDate, type PartialDate } from '../model/evidence/time.ts';
-import { type DocumentExtraction, PROSE_PATTERNS_VERSION, type ReadClaim } from './extract-document.ts';
+import { PROSE_PATTERNS_VERSION } from './extract-document.ts';
 
 export interface ClaimSource {
   readonly document: DocumentId;
@@ -25,7 +25,7 @@ export interface ClaimsOfDocument {
   readonly claims: readonly ClaimDraft[];
 }
 
-export function toClaims(extraction: DocumentExtraction, source: ClaimSource): ClaimsOfDocument {
+export function toClaims(extraction: Extraction, source: ClaimSource): ClaimsOfDocument {
   const referents = new Map<ReferentId, Referent>();
   const claims: ClaimDraft[] = [];
   const mentions = new MentionIndex(extraction.mentions);
@@ -34,7 +34,8 @@ export function toClaims(extraction: DocumentExtraction, source: ClaimSource): C
     if (subject === undefined) continue;
     const object = objectOf(claim, mentions, source.document);
     if (object.object.type === 'referent' && object.object.referent === subject.id) continue;
-    for (const referent of [subject.referent, object.referent]) if (referent !== undefined) referents.set(referent.id, referent);
+    for (const referent of [subject.referent, object.referent])
+      if (referent !== undefined) referents.set(referent.id, referent);
     claims.push(draft(claim, subject.id, object.object, source));
   }
   return { referents: [...referents.values()], claims };
@@ -49,14 +50,27 @@ interface ResolvedName {
   readonly referent?: Referent;
 }
 
-function objectOf(claim: ExtractedClaim, mentions: MentionIndex, document: DocumentId): { object: ClaimObject; referent?: Referent } {
+function objectOf(
+  claim: ExtractedClaim,
+  mentions: MentionIndex,
+  document: DocumentId,
+): { object: ClaimObject; referent?: Referent } {
   const name = VALUE_PREDICATES.has(claim.predicate) ? undefined : referentOf(claim.object, claim, mentions, document);
   if (name === undefined) return { object: { type: 'value', value: claim.object } };
-  return { object: { type: 'referent', referent: name.id }, ...(name.referent === undefined ? {} : { referent: name.referent }) };
+  return {
+    object: { type: 'referent', referent: name.id },
+    ...(name.referent === undefined ? {} : { referent: name.referent }),
+  };
 }
 
-function referentOf(name: string, claim: ExtractedClaim, mentions: MentionIndex, document: DocumentId): ResolvedName | undefined {
-  if (/^CVE-\d{4}-\d{4,7}$/i.test(name)) return own(referentId('cve', name.toUpperCase()), 'vulnerability', name.toUpperCase());
+function referentOf(
+  name: string,
+  claim: ExtractedClaim,
+  mentions: MentionIndex,
+  document: DocumentId,
+): ResolvedName | undefined {
+  if (/^CVE-\d{4}-\d{4,7}$/i.test(name))
+    return own(referentId('cve', name.toUpperCase()), 'vulnerability', name.toUpperCase());
   if (/^T\d{4}(?:\.\d{3})?$/.test(name)) return own(referentId('attack', name), 'attack-pattern', name);
   const mention = mentions.within(claim.start, claim.end, name);
   if (mention === undefined) return undefined;
@@ -69,10 +83,11 @@ function own(id: ReferentId, type: Referent['type'], label: string): ResolvedNam
   return { id, referent: { id, type, label } };
 }
 
-function draft(claim: ReadClaim, subject: ReferentId, object: ClaimObject, source: ClaimSource): ClaimDraft {
+function draft(claim: ExtractedClaim, subject: ReferentId, object: ClaimObject, source: ClaimSource): ClaimDraft {
   const from = claim.time?.from ?? undefined;
   const to = claim.time?.to ?? undefined;
-  const published = source.publishedAt !== undefined && isPartialDate(source.publishedAt) ? source.publishedAt : undefined;
+  const published =
+    source.publishedAt !== undefined && isPartialDate(source.publishedAt) ? source.publishedAt : undefined;
   return {
     kind: claim.kind,
     subject,
@@ -87,7 +102,9 @@ function draft(claim: ReadClaim, subject: ReferentId, object: ClaimObject, sourc
     ...(claim.speaker === null ? {} : { speaker: claim.speaker }),
     ...(claim.hedges.length === 0 ? {} : { hedges: claim.hedges }),
     ...(source.evidenceClass === undefined ? {} : { evidenceClass: source.evidenceClass }),
-    ...(from === undefined && to === undefined ? {} : { valid: { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) } }),
+    ...(from === undefined && to === undefined
+      ? {}
+      : { valid: { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) } }),
     ...(published === undefined ? {} : { published }),
   };
 }
@@ -103,7 +120,14 @@ export function spanOf(text: string, start: number, end: number): TextSpan {
   if (isLowSurrogate(text, to)) to--;
   const prefix = text.slice(Math.min(from, start), start);
   const suffix = text.slice(end, Math.max(to, end));
-  return { type: 'text', start, end, quote: text.slice(start, end), ...(prefix === '' ? {} : { prefix }), ...(suffix === '' ? {} : { suffix }) };
+  return {
+    type: 'text',
+    start,
+    end,
+    quote: text.slice(start, end),
+    ...(prefix === '' ? {} : { prefix }),
+    ...(suffix === '' ? {} : { suffix }),
+  };
 }
 
 function isLowSurrogate(text: string, at: number): boolean {

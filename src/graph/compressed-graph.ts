@@ -5,7 +5,7 @@
  * node are in the order of their edges; an edge from a thing to itself ties nothing and has no entry. Days count from 1970-01-01.
  * Layout: Tinney and Walker, "Direct solutions of sparse network equations", 1967 (compressed sparse rows).
  */
-import { buildNodeIndex, type NodeIndex } from './node-index.ts';
+import { type NodeIndex, NodeNumbering } from './node-index.ts';
 
 /** One statement that ties two things. Days are whole days since 1970-01-01; an absent one was not said. */
 export interface GraphEdge {
@@ -63,8 +63,8 @@ export class GraphTooLargeError extends Error {
 /** Reads the edges once. Throws `GraphTooLargeError`. */
 export function buildGraph(edges: Iterable<GraphEdge>): CompressedGraph {
   const columns = readEdges(edges);
-  const { count, from, to, keys } = columns;
-  const nodeCount = keys.length;
+  const { count, from, to, nodes } = columns;
+  const nodeCount = nodes.size;
   const offsets = new Int32Array(nodeCount + 1);
   for (let edge = 0; edge < count; edge++) {
     if (from[edge] === to[edge]) continue;
@@ -89,7 +89,7 @@ export function buildGraph(edges: Iterable<GraphEdge>): CompressedGraph {
   return {
     nodeCount,
     edgeCount: count,
-    nodes: buildNodeIndex(keys),
+    nodes,
     offsets,
     neighbours,
     edgeOf,
@@ -116,7 +116,7 @@ export function dayText(day: number): string {
 
 interface EdgeColumns {
   readonly count: number;
-  readonly keys: string[];
+  readonly nodes: NodeIndex;
   readonly predicates: string[];
   readonly from: Int32Array;
   readonly to: Int32Array;
@@ -128,8 +128,7 @@ interface EdgeColumns {
 }
 
 function readEdges(edges: Iterable<GraphEdge>): EdgeColumns {
-  const numbers = new Map<string, number>();
-  const keys: string[] = [];
+  const nodes = new NodeNumbering();
   const codes = new Map<string, number>();
   const predicates: string[] = [];
   let capacity = 1 << 14;
@@ -141,12 +140,8 @@ function readEdges(edges: Iterable<GraphEdge>): EdgeColumns {
   let published = new Int32Array(capacity);
   let predicateOf = new Uint16Array(capacity);
   let weights: Float32Array | undefined;
-  const numberOf = (key: string): number => {
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, keys.length);
-    return keys.push(key) - 1;
-  };
+  let lastFrom: string | undefined;
+  let lastNode = 0;
   for (const edge of edges) {
     if (count === capacity) {
       if (count >= MOST_EDGES) throw new GraphTooLargeError('statements', MOST_EDGES);
@@ -165,8 +160,13 @@ function readEdges(edges: Iterable<GraphEdge>): EdgeColumns {
       code = predicates.push(edge.predicate) - 1;
       codes.set(edge.predicate, code);
     }
-    from[count] = numberOf(edge.from);
-    to[count] = numberOf(edge.to);
+    // A store gives edges by the entity they leave, and comparing is cheaper than looking up.
+    if (edge.from !== lastFrom) {
+      lastFrom = edge.from;
+      lastNode = nodes.number(lastFrom);
+    }
+    from[count] = lastNode;
+    to[count] = nodes.number(edge.to);
     validFrom[count] = edge.validFrom ?? NOT_SAID_FROM;
     validTo[count] = edge.validTo ?? NOT_SAID_TO;
     published[count] = edge.published ?? NOT_SAID_PUBLISHED;
@@ -177,7 +177,7 @@ function readEdges(edges: Iterable<GraphEdge>): EdgeColumns {
     if (weights) weights[count] = weight;
     count++;
   }
-  return { count, keys, predicates, from, to, validFrom, validTo, published, predicateOf, weights };
+  return { count, nodes, predicates, from, to, validFrom, validTo, published, predicateOf, weights };
 }
 
 function grown<Column extends Int32Array | Uint16Array | Float32Array>(old: Column, larger: Column): Column {

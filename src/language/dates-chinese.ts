@@ -6,8 +6,8 @@
 import type { DatePoint } from './dates.ts';
 import {
   type CalendarDay,
-  daysFrom,
   dayPeriod,
+  daysFrom,
   lastDayNamed,
   monthPeriod,
   monthsFrom,
@@ -42,30 +42,30 @@ const POINT = new RegExp(
 );
 
 function read(g: Groups, anchor: CalendarDay | undefined): Period | undefined {
-  if (g['year']) return readFull(number(g['year']), g);
+  if (g.year) return readFull(number(g.year), g);
   if (anchor === undefined) return undefined;
-  if (g['relativeYear']) {
-    if (g['relativeYear'] === '同年') return undefined;
-    const back = g['relativeYear'] === '今年' ? 0 : g['relativeYear'] === '前年' ? 2 : 1;
-    return readFull(anchor.year - back, { month: g['rMonth'], day: g['rDay'] });
+  if (g.relativeYear) {
+    if (g.relativeYear === '同年') return undefined;
+    const back = g.relativeYear === '今年' ? 0 : g.relativeYear === '前年' ? 2 : 1;
+    return readFull(anchor.year - back, { month: g.rMonth, day: g.rDay });
   }
-  if (g['bareMonth']) return lastDayNamed(anchor, number(g['bareMonth']), number(g['bareDay']!));
-  if (g['agoCount']) {
-    const count = number(g['agoCount']);
-    if (g['agoUnit'] === '年') return yearPeriod(anchor.year - count);
-    return g['agoUnit'] === '天' ? daysFrom(anchor, -count) : monthsFrom(anchor, -count);
+  if (g.bareMonth) return lastDayNamed(anchor, number(g.bareMonth), number(g.bareDay!));
+  if (g.agoCount) {
+    const count = number(g.agoCount);
+    if (g.agoUnit === '年') return yearPeriod(anchor.year - count);
+    return g.agoUnit === '天' ? daysFrom(anchor, -count) : monthsFrom(anchor, -count);
   }
-  if (g['relative'] === '本月') return monthsFrom(anchor, 0);
-  if (g['relative']?.startsWith('上')) return monthsFrom(anchor, -1);
-  return daysFrom(anchor, g['relative']?.startsWith('昨') ? -1 : 0);
+  if (g.relative === '本月') return monthsFrom(anchor, 0);
+  if (g.relative?.startsWith('上')) return monthsFrom(anchor, -1);
+  return daysFrom(anchor, g.relative?.startsWith('昨') ? -1 : 0);
 }
 
 function readFull(year: number, g: Groups): Period | undefined {
   if (year < 1950 || year > 2059) return undefined;
-  if (g['day']) return dayPeriod(year, number(g['month']!), number(g['day']));
-  if (g['month']) return monthPeriod(year, number(g['month']));
-  if (g['half'] === '上半年') return monthPeriod(year, 1, 6);
-  if (g['half'] === '下半年') return monthPeriod(year, 7, 12);
+  if (g.day) return dayPeriod(year, number(g.month!), number(g.day));
+  if (g.month) return monthPeriod(year, number(g.month));
+  if (g.half === '上半年') return monthPeriod(year, 1, 6);
+  if (g.half === '下半年') return monthPeriod(year, 7, 12);
   return yearPeriod(year);
 }
 

@@ -7,8 +7,8 @@
 import type { DatePoint } from './dates.ts';
 import {
   type CalendarDay,
-  daysFrom,
   dayPeriod,
+  daysFrom,
   lastDayNamed,
   lastMonthNamed,
   lastWeekday,
@@ -42,7 +42,8 @@ const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.spli
 const COUNT = '(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})';
 const COUNTS = 'zero one two three four five six seven eight nine ten'.split(' ');
 
-const MAY_HOLD_DATE = /\d{4}|January|February|March|April|\bMay\b|June|July|August|September|October|November|December|day\b|\bago\b|\b(?:last|this) (?:year|month)|[12]\d{3}s/i;
+const MAY_HOLD_DATE =
+  /\d{4}|January|February|March|April|\bMay\b|June|July|August|September|October|November|December|day\b|\bago\b|\b(?:last|this) (?:year|month)|[12]\d{3}s/i;
 
 const POINT = new RegExp(
   [
@@ -64,23 +65,40 @@ const POINT = new RegExp(
   'gi',
 );
 
-function read(g: Groups, text: string, start: number, end: number, anchor: CalendarDay | undefined): Period | undefined {
-  if (g['isoYear']) return dayPeriod(Number(g['isoYear']), Number(g['isoMonth']), Number(g['isoDay']));
-  if (g['ymYear']) return monthPeriod(Number(g['ymYear']), Number(g['ymMonth']));
-  if (g['mdMonth']) return readDay(g['mdMonth'], g['mdDay']!, g['mdYear'], anchor);
-  if (g['dmMonth']) return readDay(g['dmMonth'], g['dmDay']!, g['dmYear'], anchor);
-  if (g['mMonth']) return isMonthWord(g['mMonth']) ? monthPeriod(Number(g['mYear']), monthNumber(g['mMonth'])) : undefined;
-  if (g['quarter']) {
-    const index = /first|q1/i.test(g['quarter']) ? 0 : /second|q2/i.test(g['quarter']) ? 1 : /third|q3/i.test(g['quarter']) ? 2 : 3;
-    return monthPeriod(Number(g['qYear']), index * 3 + 1, index * 3 + 3);
+function read(
+  g: Groups,
+  text: string,
+  start: number,
+  end: number,
+  anchor: CalendarDay | undefined,
+): Period | undefined {
+  if (g.isoYear) return dayPeriod(Number(g.isoYear), Number(g.isoMonth), Number(g.isoDay));
+  if (g.ymYear) return monthPeriod(Number(g.ymYear), Number(g.ymMonth));
+  if (g.mdMonth) return readDay(g.mdMonth, g.mdDay!, g.mdYear, anchor);
+  if (g.dmMonth) return readDay(g.dmMonth, g.dmDay!, g.dmYear, anchor);
+  if (g.mMonth) return isMonthWord(g.mMonth) ? monthPeriod(Number(g.mYear), monthNumber(g.mMonth)) : undefined;
+  if (g.quarter) {
+    const index = /first|q1/i.test(g.quarter)
+      ? 0
+      : /second|q2/i.test(g.quarter)
+        ? 1
+        : /third|q3/i.test(g.quarter)
+          ? 2
+          : 3;
+    return monthPeriod(Number(g.qYear), index * 3 + 1, index * 3 + 3);
   }
-  if (g['half']) return /first/i.test(g['half']) ? monthPeriod(Number(g['hYear']), 1, 6) : monthPeriod(Number(g['hYear']), 7, 12);
-  if (g['decade']) return yearPeriod(Number(g['decade']), Number(g['decade']) + 9);
-  if (g['year']) return isYearHere(text, start, end) ? yearPeriod(Number(g['year'])) : undefined;
+  if (g.half) return /first/i.test(g.half) ? monthPeriod(Number(g.hYear), 1, 6) : monthPeriod(Number(g.hYear), 7, 12);
+  if (g.decade) return yearPeriod(Number(g.decade), Number(g.decade) + 9);
+  if (g.year) return isYearHere(text, start, end) ? yearPeriod(Number(g.year)) : undefined;
   return anchor === undefined ? undefined : readRelative(g, anchor);
 }
 
-function readDay(month: string, day: string, year: string | undefined, anchor: CalendarDay | undefined): Period | undefined {
+function readDay(
+  month: string,
+  day: string,
+  year: string | undefined,
+  anchor: CalendarDay | undefined,
+): Period | undefined {
   if (!isMonthWord(month)) return undefined;
   const dayNumber = Number.parseInt(day, 10);
   if (year !== undefined) return dayPeriod(Number(year), monthNumber(month), dayNumber);
@@ -88,14 +106,15 @@ function readDay(month: string, day: string, year: string | undefined, anchor: C
 }
 
 function readRelative(g: Groups, anchor: CalendarDay): Period | undefined {
-  if (g['lmMonth']) {
-    if (!isMonthWord(g['lmMonth'])) return undefined;
-    return lastMonthNamed(anchor, monthNumber(g['lmMonth']), !/^this$/i.test(g['lastMonth']!));
+  if (g.lmMonth) {
+    if (!isMonthWord(g.lmMonth)) return undefined;
+    return lastMonthNamed(anchor, monthNumber(g.lmMonth), !/^this$/i.test(g.lastMonth!));
   }
-  if (g['bareMonth']) return isMonthWord(g['bareMonth']) ? lastMonthNamed(anchor, monthNumber(g['bareMonth']), false) : undefined;
-  if (g['weekday']) return lastWeekday(anchor, WEEKDAYS.indexOf(g['weekday'].toLowerCase()), false);
-  if (g['agoCount']) return readAgo(g['agoCount'].toLowerCase(), g['agoUnit']!.toLowerCase(), anchor);
-  switch (g['relative']?.toLowerCase()) {
+  if (g.bareMonth)
+    return isMonthWord(g.bareMonth) ? lastMonthNamed(anchor, monthNumber(g.bareMonth), false) : undefined;
+  if (g.weekday) return lastWeekday(anchor, WEEKDAYS.indexOf(g.weekday.toLowerCase()), false);
+  if (g.agoCount) return readAgo(g.agoCount.toLowerCase(), g.agoUnit!.toLowerCase(), anchor);
+  switch (g.relative?.toLowerCase()) {
     case 'today':
       return daysFrom(anchor, 0);
     case 'yesterday':
@@ -125,8 +144,16 @@ function readAgo(count: string, unit: string, anchor: CalendarDay): Period | und
 
 /** "in 2015" and "(2015)" are years; "port 2012", "2015 victims" and "Windows 2012" are not. */
 function isYearHere(text: string, start: number, end: number): boolean {
-  if (/^\s(?:[a-z]+(?:s|ed)\b(?<!(?:was|has|is|as|this|its|across|onwards|charges|series|analysis))|people\b|bytes?\b)/.test(text.slice(end, end + 20))) return false;
-  return YEAR_LEAD.test(text.slice(Math.max(0, start - 24), start)) || /^\s*(?:and|to|until|[-–—])\s*(?:19|20)\d\d\b/.test(text.slice(end, end + 12));
+  if (
+    /^\s(?:[a-z]+(?:s|ed)\b(?<!(?:was|has|is|as|this|its|across|onwards|charges|series|analysis))|people\b|bytes?\b)/.test(
+      text.slice(end, end + 20),
+    )
+  )
+    return false;
+  return (
+    YEAR_LEAD.test(text.slice(Math.max(0, start - 24), start)) ||
+    /^\s*(?:and|to|until|[-–—])\s*(?:19|20)\d\d\b/.test(text.slice(end, end + 12))
+  );
 }
 
 const YEAR_LEAD =

@@ -86,7 +86,22 @@ describe('times in Chinese', () => {
 });
 
 test('times never overlap, never run backwards, and lie inside the text', () => {
-  const piece = fc.constantFrom('since ', '2015', ' to ', '2014', 'March ', '5, ', '2019年', '3月', '至', '去年', ' and ', 'between ', '-', 'May ');
+  const piece = fc.constantFrom(
+    'since ',
+    '2015',
+    ' to ',
+    '2014',
+    'March ',
+    '5, ',
+    '2019年',
+    '3月',
+    '至',
+    '去年',
+    ' and ',
+    'between ',
+    '-',
+    'May ',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
       const text = pieces.join('');

@@ -31,7 +31,9 @@ export interface DatePoint extends Period {
  */
 export function findDates(text: string, publishedAt?: string): readonly TimeExpression[] {
   const anchor: CalendarDay | undefined = publishedAt === undefined ? undefined : calendarDay(publishedAt);
-  const points = [...englishPoints(text, anchor), ...chinesePoints(text, anchor)].sort((a, b) => a.start - b.start || b.end - a.end);
+  const points = [...englishPoints(text, anchor), ...chinesePoints(text, anchor)].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   const out: TimeExpression[] = [];
   for (let i = 0; i < points.length; i++) {
     const point = points[i]!;
@@ -50,15 +52,26 @@ function joinRange(text: string, a: DatePoint, b: DatePoint): TimeExpression | u
   if (b.start - a.end > 24) return undefined;
   const between = text.slice(a.end, b.start);
   const before = text.slice(Math.max(0, a.start - 32), a.start);
-  const lead = /(?:\bbetween|\bfrom|从|自)\s*(?:about|around|approximately|roughly|at least|in or about|in or around|on or about|at least in or about|大约|约)?\s*$/i.exec(before);
+  const lead =
+    /(?:\bbetween|\bfrom|从|自)\s*(?:about|around|approximately|roughly|at least|in or about|in or around|on or about|at least in or about|大约|约)?\s*$/i.exec(
+      before,
+    );
   const joined =
-    /^\s*(?:to|until|till|through|thru|up to|up until|[-–—~～]|至|到|直至)\s*(?:about|around|approximately|at least|in or about|in or around|on or about|early|mid|late|约)?\s*$/i.test(between) ||
+    /^\s*(?:to|until|till|through|thru|up to|up until|[-–—~～]|至|到|直至)\s*(?:about|around|approximately|at least|in or about|in or around|on or about|early|mid|late|约)?\s*$/i.test(
+      between,
+    ) ||
     (lead !== null && /^\s*(?:and|和|与)\s*(?:about|around|in or about|on or about)?\s*$/i.test(between));
   if (!joined || b.from.slice(0, a.from.length) < a.from.slice(0, b.from.length)) return undefined;
   // "from A and …" without "to" is not a range; "A to B" needs no lead.
   const start = lead === null ? a.start : a.start - before.length + lead.index;
   const tail = /^\s?(?:期间|之间|间)/.exec(text.slice(b.end, b.end + 4));
-  return { start, end: b.end + (tail?.[0].length ?? 0), from: a.from, to: b.to, precision: coarser(a.precision, b.precision) };
+  return {
+    start,
+    end: b.end + (tail?.[0].length ?? 0),
+    from: a.from,
+    to: b.to,
+    precision: coarser(a.precision, b.precision),
+  };
 }
 
 function openOrPlain(text: string, point: DatePoint): TimeExpression {
@@ -96,7 +109,10 @@ const OPENS_BEFORE = new RegExp(
   'i',
 );
 const OPENS_AFTER = /^\s?(?:onwards?\b|and later\b|以来|起|开始|以后|之后|后(?!半|期))/i;
-const CLOSES_BEFORE = new RegExp(`(?:\\b(?:until|till|before|prior to|no later than|up to|up until|by|through)${ABOUT}|(?:截至|截止|直到|直至)\\s*)$`, 'i');
+const CLOSES_BEFORE = new RegExp(
+  `(?:\\b(?:until|till|before|prior to|no later than|up to|up until|by|through)${ABOUT}|(?:截至|截止|直到|直至)\\s*)$`,
+  'i',
+);
 const CLOSES_AFTER = /^\s?(?:之前|以前|前(?!后|期|半)|为止)/;
 
 function coarser(a: TimeExpression['precision'], b: TimeExpression['precision']): TimeExpression['precision'] {

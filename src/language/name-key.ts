@@ -10,7 +10,12 @@ import { CLASS_OF, DIGIT, FOLD_OF, LETTER, MARK, UNSPACED } from './character-fo
 /** The key under which a name is compared; of no meaning but equality. */
 export function nameKey(name: string): string {
   if (/^[a-z0-9]*$/.test(name)) return levelSpelling(name);
-  const normal = spellOut(name.normalize('NFKC'));
+  // Diacritics go first, so that what is left of a letter (ǣ → æ) is still spelled out. Marks of other scripts are vowels, and stay.
+  const bare = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .normalize('NFKC');
+  const normal = spellOut(bare);
   let key = '';
   let word = '';
   for (let i = 0; i < normal.length; i++) {
@@ -24,7 +29,7 @@ export function nameKey(name: string): string {
     }
   }
   key += levelSpelling(word);
-  return key === '' ? normal.trim().toLowerCase() : levelSpelling(key);
+  return key === '' ? name.trim().toLowerCase() : levelSpelling(key);
 }
 
 /** Letters that fold to two, which the one-to-one table leaves alone; decomposed letters joined, then taken apart. */
@@ -53,7 +58,10 @@ export function levelSpelling(word: string): string {
   if (word.length < 4) return word;
   const listed = AMERICAN.get(word);
   if (listed !== undefined) return listed;
-  return word.replace(/(organ|author|modern|util|special|standard|central|national|real|recogn|mobil|civil)is(ation|ations|ed|e|es|ing)$/, '$1iz$2');
+  return word.replace(
+    /(organ|author|modern|util|special|standard|central|national|real|recogn|mobil|civil)is(ation|ations|ed|e|es|ing)$/,
+    '$1iz$2',
+  );
 }
 
 const AMERICAN: ReadonlyMap<string, string> = new Map(

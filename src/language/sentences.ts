@@ -91,7 +91,9 @@ function looksWrapped(text: string): boolean {
   return lines >= 3 && middling >= lines * 0.5 && open >= middling * 0.5;
 }
 
-const TERMINAL: ReadonlySet<number> = new Set([0x2e, 0x21, 0x3f, 0x3a, 0x3b, 0x3002, 0xff01, 0xff1f, 0xff1a, 0xff1b, 0x22, 0x201d, 0x29]);
+const TERMINAL: ReadonlySet<number> = new Set([
+  0x2e, 0x21, 0x3f, 0x3a, 0x3b, 0x3002, 0xff01, 0xff1f, 0xff1a, 0xff1b, 0x22, 0x201d, 0x29,
+]);
 
 function lineEndsSentence(text: string, sentenceStart: number, newline: number, wrapped: boolean): boolean {
   let next = newline + 1;
@@ -103,7 +105,7 @@ function lineEndsSentence(text: string, sentenceStart: number, newline: number, 
   while (last >= sentenceStart && isSpaceAt(text, last)) last--;
   if (last < sentenceStart) return true;
   const lastUnit = text.charCodeAt(last);
-  const lineStart = Math.max(text.lastIndexOf('\n', last) + 1, sentenceStart);
+  const lineStart = text.lastIndexOf('\n', last) + 1;
   if (isTableOrHeading(text, lineStart, last + 1)) return true;
   const nextUnit = text.charCodeAt(next);
   if (lastUnit === 0x2c || lastUnit === 0xff0c || lastUnit === 0x3001) return false;
@@ -128,7 +130,9 @@ function startsListItem(text: string, at: number): boolean {
 }
 
 /** * • ‣ ● ▪ ◦ – — - + · ○ ■ */
-const BULLETS: ReadonlySet<number> = new Set([0x2a, 0x2022, 0x2023, 0x25cf, 0x25aa, 0x25e6, 0x2013, 0x2014, 0x2d, 0x2b, 0xb7, 0x25cb, 0x25a0]);
+const BULLETS: ReadonlySet<number> = new Set([
+  0x2a, 0x2022, 0x2023, 0x25cf, 0x25aa, 0x25e6, 0x2013, 0x2014, 0x2d, 0x2b, 0xb7, 0x25cb, 0x25a0,
+]);
 
 function isTableOrHeading(text: string, lineStart: number, lineEnd: number): boolean {
   const first = text.charCodeAt(lineStart);
@@ -143,7 +147,8 @@ function fullStopEndsSentence(text: string, sentenceStart: number, at: number): 
   if (after < text.length && !isSpaceAt(text, after)) return isChineseAfterLatinStop(text, sentenceStart, at, after);
   let next = after;
   while (next < text.length && isBlank(text.charCodeAt(next))) next++;
-  if (next >= text.length || isLineBreak(text.charCodeAt(next))) return after > at + 1 || !isAbbreviation(text, sentenceStart, at, next);
+  if (next >= text.length || isLineBreak(text.charCodeAt(next)))
+    return after > at + 1 || !isAbbreviation(text, sentenceStart, at, next);
   if (isLower(text.charCodeAt(skipOpeners(text, next)))) return false;
   // "No. 5", "Art. 12": a number after an abbreviation goes on.
   if (isWordUnit(before) || before === 0x2e) return after > at + 1 || !isAbbreviation(text, sentenceStart, at, next);
@@ -152,12 +157,21 @@ function fullStopEndsSentence(text: string, sentenceStart: number, at: number): 
 
 /** "…完成. 然后": a Latin full stop in Chinese text without a space. */
 function isChineseAfterLatinStop(text: string, sentenceStart: number, at: number, after: number): boolean {
-  return at > sentenceStart && CLASS_OF[text.charCodeAt(at - 1)] === UNSPACED && CLASS_OF[text.charCodeAt(after)] === UNSPACED;
+  return (
+    at > sentenceStart &&
+    CLASS_OF[text.charCodeAt(at - 1)] === UNSPACED &&
+    CLASS_OF[text.charCodeAt(after)] === UNSPACED
+  );
 }
 
 function isAbbreviation(text: string, sentenceStart: number, at: number, next: number): boolean {
   let start = at;
-  while (start > sentenceStart && at - start < 12 && (isWordUnit(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 0x2e)) start--;
+  while (
+    start > sentenceStart &&
+    at - start < 12 &&
+    (isWordUnit(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 0x2e)
+  )
+    start--;
   const word = text.slice(start, at);
   if (word === '') return false;
   const lower = word.toLowerCase();
@@ -179,17 +193,22 @@ function startsNewSentence(text: string, at: number): boolean {
 }
 
 const BEFORE_NAME: ReadonlySet<string> = new Set(
-  'mr mrs ms dr prof gen col lt maj capt sgt cmdr adm sen rep gov pres hon rev st mt messrs v vs e.g i.e cf viz al'.split(' '),
+  'mr mrs ms dr prof gen col lt maj capt sgt cmdr adm sen rep gov pres hon rev st mt messrs v vs e.g i.e cf viz al'.split(
+    ' ',
+  ),
 );
 const NUMBERED: ReadonlySet<string> = new Set('no nos art arts sec fig figs vol ch pp p para pt'.split(' '));
 const MID_SENTENCE: ReadonlySet<string> = new Set(
-  'inc ltd corp co llc plc bros dept univ assn est approx etc jr sr a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec ph.d'.split(' '),
+  'inc ltd corp co llc plc bros dept univ assn est approx etc jr sr a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec ph.d'.split(
+    ' ',
+  ),
 );
 const OPENERS: ReadonlySet<string> = new Set(
-  ('The A An In On At It Its This That These Those He She They We I You But And However While When After Before As For From If By ' +
+  (
+    'The A An In On At It Its This That These Those He She They We I You But And However While When After Before As For From If By ' +
     'According Although Also There Their His Her Our Since Some Several Many Most Other Another Such Both Each No Not One Two ' +
-    'Researchers Officials Authorities Prosecutors Meanwhile Moreover Furthermore Additionally Later Earlier Today Yesterday')
-    .split(' '),
+    'Researchers Officials Authorities Prosecutors Meanwhile Moreover Furthermore Additionally Later Earlier Today Yesterday'
+  ).split(' '),
 );
 
 /** Closing quotes, brackets and citation marks such as [12] that belong to the sentence before them. */
@@ -208,11 +227,20 @@ function afterClosers(text: string, from: number): number {
   }
 }
 
-const CLOSERS: ReadonlySet<number> = new Set([0x22, 0x27, 0x29, 0x5d, 0x2019, 0x201d, 0x300d, 0x300f, 0xff09, 0x3011, 0xbb, 0x2e, 0x21, 0x3f, 0xff01, 0xff1f]);
+const CLOSERS: ReadonlySet<number> = new Set([
+  0x22, 0x27, 0x29, 0x5d, 0x2019, 0x201d, 0x300d, 0x300f, 0xff09, 0x3011, 0xbb, 0x2e, 0x21, 0x3f, 0xff01, 0xff1f,
+]);
 
 function skipOpeners(text: string, at: number): number {
   let i = at;
-  while (i < at + 3 && (text.charCodeAt(i) === 0x22 || text.charCodeAt(i) === 0x201c || text.charCodeAt(i) === 0x28 || text.charCodeAt(i) === 0x2018)) i++;
+  while (
+    i < at + 3 &&
+    (text.charCodeAt(i) === 0x22 ||
+      text.charCodeAt(i) === 0x201c ||
+      text.charCodeAt(i) === 0x28 ||
+      text.charCodeAt(i) === 0x2018)
+  )
+    i++;
   return i;
 }
 
@@ -230,7 +258,15 @@ function isLineBreak(unit: number): boolean {
 }
 
 function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x09 || unit === 0xa0 || unit === 0x3000 || unit === 0x200b || unit === 0xfeff || (unit >= 0x2000 && unit <= 0x200a);
+  return (
+    unit === 0x20 ||
+    unit === 0x09 ||
+    unit === 0xa0 ||
+    unit === 0x3000 ||
+    unit === 0x200b ||
+    unit === 0xfeff ||
+    (unit >= 0x2000 && unit <= 0x200a)
+  );
 }
 
 function isSpaceAt(text: string, at: number): boolean {

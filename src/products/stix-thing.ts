@@ -89,7 +89,7 @@ export function stixThing(details: ReleasedThingDetails): StixObject {
     created: stixTime(details.firstRecorded),
     modified: stixTime(details.lastRecorded),
     name: thing.label,
-    ...(description && { description: valueOf(description) }),
+    ...(description && { description: statedValue(description) }),
     ...typeProperties(type, details),
     ...(references.length > 0 && { external_references: references }),
     object_marking_refs: markingRefs(
@@ -102,7 +102,7 @@ export function stixThing(details: ReleasedThingDetails): StixObject {
         native_type: thing.type,
         referents: details.referents,
         ...(claims.length > 0 && {
-          claims: claims.map((claim) => ({ ...claimEvidence(claim), value: valueOf(claim) })),
+          claims: claims.map((claim) => ({ ...claimEvidence(claim), value: statedValue(claim) })),
         }),
       },
     },
@@ -131,7 +131,7 @@ function typeProperties(type: string, details: ReleasedThingDetails): Record<str
 }
 
 function aliasesOf({ thing, claims }: ReleasedThingDetails): string[] {
-  const names = claims.filter((claim) => claim.kind === 'name' && hasValue(claim)).map(valueOf);
+  const names = claims.filter((claim) => claim.kind === 'name' && hasValue(claim)).map(statedValue);
   return [...new Set(names)].filter((name) => name !== thing.label).sort();
 }
 
@@ -169,7 +169,7 @@ function hasValue(claim: ReleasedClaim): boolean {
   return claim.object !== null && !isThing(claim.object);
 }
 
-function valueOf(claim: ReleasedClaim): string {
+function statedValue(claim: ReleasedClaim): string {
   return claim.object !== null && !isThing(claim.object) ? claim.object.value : '';
 }
 

@@ -77,7 +77,8 @@ export interface ReleasedClaimRow extends Record<string, unknown> {
   readonly status: string;
   readonly held: boolean;
   readonly level: number;
-  readonly statements: string[] | null;
+  /** Terms of use that go out themselves. */
+  readonly statements: string[];
   readonly origin: string;
   readonly report: string | null;
   readonly credibility: number | null;
@@ -117,7 +118,7 @@ export async function* readReleasedThings(session: Session): AsyncIterable<reado
     from release_claim c join release_referent r on r.referent = c.subject join release_referent o on o.referent = c.object_referent
     where c.row_key is null`);
   await session.client.query(
-    'create index on release_end (grp); create index on release_referent (grp); analyze release_end, release_referent',
+    'create index on release_end (grp); analyze release_end',
   );
   yield* pages<ReleasedThingRow>(
     session,
@@ -161,7 +162,7 @@ export async function* readReleasedClaims(
   yield* pages<ReleasedClaimRow>(
     session,
     `${CLAIMS} where ${where.join(' and ')}
-     order by sr.grp, c.kind, c.predicate, oref.grp nulls last, c.object_value collate "C" nulls first, c.negated,
+     order by sr.grp, c.predicate, oref.grp nulls last, c.object_value collate "C" nulls first, c.negated,
        ${STATEMENT_QUALIFIERS.map((name) => `coalesce(c.qualifiers ->> '${name}', '') collate "C"`).join(', ')},
        (rc.status = 'machine'), rc.held desc, c.published nulls last, c.id`,
   );
@@ -170,15 +171,48 @@ export async function* readReleasedClaims(
 /** Qualifiers that make a different statement; the same as in the derivation of propositions. */
 export const STATEMENT_QUALIFIERS = ['title', 'line', 'role', 'status'] as const;
 
-export async function readReleaseTotals(session: Session): Promise<{ claims: number; rows: number; levels: number[] }> {
-  const { rows } = await session.query<{ claims: number; rows: number; levels: number[] }>(
-    `select (select count(distinct id)::int from release_claim) as claims, (select count(*)::int from release_row where stix) as rows,
-       array(select distinct level from release_claim order by level) as levels`,
+export interface ReleaseTotals extends Record<string, unknown> {
+  readonly claims: number;
+  /** Claims that no STIX object states. */
+  readonly ownClaims: number;
+  readonly rows: number;
+  /** Levels of those claims, as positions from 1. */
+  readonly levels: number[];
+}
+
+export async function readReleaseTotals(session: Session): Promise<ReleaseTotals> {
+  const { rows } = await session.query<ReleaseTotals>(
+    `select (select count(distinct id)::int from release_claim where selected) as claims,
+       (select count(distinct id)::int from release_claim where row_key is null and selected) as "ownClaims",
+       (select count(*)::int from release_row where stix) as rows,
+       array(select distinct level from release_claim where row_key is null order by level) as levels`,
   );
   return rows[0]!;
 }
 
-/** Statement markings (terms of use) that the released claims carry and that go out themselves. */
+/** What the audience may call a thing. */
+export async function readReleasedGroup(
+  session: Session,
+  entity: string,
+): Promise<{ grp: string; label: string; type: string; stix_key: string | null } | undefined> {
+  const { rows } = await session.query<{ grp: string; label: string; type: string; stix_key: string | null }>(
+    `select g.* from release_group g where g.grp = $1 or g.grp in (
+       select r.grp from release_referent r left join derived.member m on m.referent = r.referent where coalesce(m.entity, r.referent) = $1)
+     order by g.grp = $1 desc, g.grp limit 1`,
+    [entity],
+  );
+  return rows[0];
+}
+
+/** STIX marking definitions held, with their text. */
+export async function readMarkingDefinitions(session: Session): Promise<{ key: string; raw: string }[]> {
+  const { rows } = await session.query<{ key: string; raw: string }>(
+    "select key, raw from source_row where key like 'marking-definition--%' and withdrawn_at is null order by recorded_at",
+  );
+  return rows;
+}
+
+/** Puts on record what leaves, inside the transaction that read it. Returns how many claims it carries. */
 export async function recordDisclosure(
   session: Session,
   disclosure: {
@@ -225,7 +259,8 @@ const CLAIMS = `
 select c.id, c.kind, c.predicate, sr.grp as subject_grp, sg.label as subject_label, sg.type as subject_type, sg.stix_key as subject_stix,
   oref.grp as object_grp, og.label as object_label, og.type as object_type, og.stix_key as object_stix, c.object_value, c.negated, c.qualifiers,
   c.span, c.quote, c.via, c.speaker, c.hedges, c.basis, c.evidence_class, c.valid_from, c.valid_to, c.published, ${utc('c.recorded_at')} as recorded_at,
-  c.how, c.version, rc.status, rc.held, rc.level, c.statements, c.origin, c.report, rc.row_key,
+  c.how, c.version, rc.status, rc.held, rc.level, c.origin,
+  case when c.statements is null then '{}' else array(select key from release_row where stix and key = any(c.statements) order by key) end as statements, c.report, rc.row_key,
   (select (j.decision ->> 'credibility')::int from judgement j where j.kind = 'claim-credibility' and j.target = c.id
    order by j.recorded_at desc, j.id desc limit 1) as credibility,
   exists (select 1 from finding f join release_claim x on x.id = f.right_id where f.kind = 'contradiction' and f.withdrawn_at is null and f.left_id = c.id)

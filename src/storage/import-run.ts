@@ -107,13 +107,15 @@ export interface HeldRow {
   readonly key: string;
   readonly version: string;
   readonly hash: string;
+  /** It came from the very document that is imported: an earlier run of the same import stored it. */
+  readonly own: boolean;
 }
 
 /** The rows of a data set as held now: key → hash of its exact text. */
-export async function heldRows(session: Session, dataset: string): Promise<Map<string, HeldRow>> {
-  const { rows } = await session.query<{ key: string; version: string; hash: string }>(
-    'select key, version, hash from source_row where dataset = $1 and withdrawn_at is null',
-    [dataset],
+export async function heldRows(session: Session, dataset: string, document: string): Promise<Map<string, HeldRow>> {
+  const { rows } = await session.query<{ key: string; version: string; hash: string; own: boolean }>(
+    'select key, version, hash, document = $2 as own from source_row where dataset = $1 and withdrawn_at is null',
+    [dataset, document],
   );
   return new Map(rows.map((row) => [row.key, row]));
 }

@@ -36,6 +36,14 @@ create temporary table hidden_referent (referent text collate "C" primary key) o
 create temporary table release_referent (referent text collate "C" primary key, grp text collate "C", stix_key text collate "C") on commit drop;
 create temporary table release_group (grp text collate "C" primary key, label text, type text, stix_key text collate "C") on commit drop`;
 
+/** Built once the rows are in; the readers look things up one by one. A release is read to its end, so plans for the first rows do not fit. */
+const INDEXES = `
+create index on release_claim (id);
+create index on release_row (key);
+create index on release_referent (grp);
+analyze release_claim, release_row, release_referent, release_group;
+set local cursor_tuple_fraction = 1`;
+
 /** Data sets whose rows are STIX objects. */
 const IS_STIX = (column: string): string => `(${column} like 'attack/%' or ${column} like 'stix/%')`;
 const STIX_ID = '[a-z0-9][a-z0-9-]*--[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
@@ -61,7 +69,7 @@ export async function selectRelease(
   await selection.groups(options.resolve);
   if (about) await selection.namesOfOtherEnds();
   await session.query(labelGroups());
-  await session.client.query('analyze release_claim, release_row, release_referent, release_group');
+  await session.client.query(INDEXES);
 }
 
 async function scopeTo(session: Session, entity: string): Promise<void> {
@@ -130,6 +138,9 @@ class Selection {
   async rowsAbout(): Promise<void> {
     const { rows } = await this.#session.query<{ key: string; seed: boolean }>(
       `select row_key as key, true as seed from release_claim where row_key is not null
+       union
+       select unnest(c.statements), true from release_claim rc
+       join claim c on c.subject = rc.subject and c.id = rc.id and c.recorded_at = rc.recorded_at where rc.row_key is null
        union
        select distinct substr(x.referent, strpos(x.referent, ':') + 1), left(x.referent, 5) = 'stix:' from (
          select m2.referent from (

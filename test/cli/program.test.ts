@@ -106,7 +106,7 @@ test('a store is made, filled, served and left clean', async () => {
 }, 120_000);
 
 test('Ctrl-C in an import is said in words, and the same import goes on from there', async () => {
-  const reports = Array.from({ length: 400 }, (_, index) => {
+  const reports = Array.from({ length: 80 }, (_, index) => {
     const file = join(folder, `report-${index}.txt`);
     writeFileSync(file, `${EXAMPLE_REPORT}\nReport ${index}.\n`);
     return file;

@@ -54,6 +54,7 @@ export interface EcosystemSearch {
   about?: string | undefined;
   view?: 'list' | undefined;
   unreviewed?: 'yes' | undefined;
+  people?: 'yes' | undefined;
   node?: string | undefined;
 }
 
@@ -65,6 +66,7 @@ const ecosystemRoute = createRoute({
     about: text(raw.about),
     view: oneOf(raw.view, ['list']),
     unreviewed: flag(raw.unreviewed),
+    people: flag(raw.people),
     node: text(raw.node),
   }),
   component: lazyRouteComponent(() => import('./features/ecosystem/ecosystem-page.tsx'), 'EcosystemPage'),

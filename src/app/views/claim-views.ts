@@ -228,10 +228,24 @@ export function propositionView(row: PropositionRow, claims: readonly ClaimRow[]
       to: latest(claims.map((claim) => claim.valid_to)),
     },
     ended: row.ended,
-    firstPublished: row.first_published,
-    lastPublished: row.last_published,
+    ...publishedSpan(row, claims),
     claimCount: row.claims,
   };
+}
+
+/** With the precision that the sources give, where all claims are at hand; else as days. */
+function publishedSpan(
+  row: PropositionRow,
+  claims: readonly ClaimRow[],
+): Pick<Proposition, 'firstPublished' | 'lastPublished'> {
+  const dates = claims.map((claim) => claim.published).filter((date) => date !== null);
+  // A claim without a date was known when it was received, which is no date of publication.
+  if (claims.length === row.claims && dates.length === 0) return { firstPublished: null, lastPublished: null };
+  if (claims.length < row.claims || dates.length < claims.length) {
+    return { firstPublished: row.first_published, lastPublished: row.last_published };
+  }
+  const sorted = dates.sort();
+  return { firstPublished: sorted[0]!, lastPublished: sorted.at(-1)! };
 }
 
 function earliest(dates: readonly (string | null)[]): string | null {

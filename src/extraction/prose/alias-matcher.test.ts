@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { KnownName } from '../../model/evidence/extraction.ts';
 import { CLASS_OF, DIGIT, FOLD_OF, foldUnits, LETTER, UNSPACED } from '../../language/character-folding.ts';
+import type { KnownName } from '../../model/evidence/extraction.ts';
 import { buildAliasMatcher } from './alias-matcher.ts';
 import { namePieces } from './alias-table.ts';
 
@@ -44,7 +44,10 @@ describe('spelling variants of one name', () => {
     ['GlintRAT, glintrat, Glint RAT', ['GlintRAT=glint', 'glintrat=glint', 'Glint RAT=glint']],
     ['Oster Bat', ['Oster Bat=boat']],
     ['O\u0308ster Ba\u030at AB', ['O\u0308ster Ba\u030at=boat']],
-    ['Harbour Systems Co., Ltd. was named; Harbour Systems Co Ltd too', ['Harbour Systems Co., Ltd.=hs', 'Harbour Systems Co Ltd=hs']],
+    [
+      'Harbour Systems Co., Ltd. was named; Harbour Systems Co Ltd too',
+      ['Harbour Systems Co., Ltd.=hs', 'Harbour Systems Co Ltd=hs'],
+    ],
     ['traditional 港口事務部 of', ['港口事務部=moha']],
   ])('%s', (text, want) => expect(found(text)).toEqual(want));
 });
@@ -130,7 +133,13 @@ function matchAt(compact: string, ends: ReadonlySet<number>, text: string, start
     const from = i;
     if (at > 0 && ends.has(at)) {
       let breaks = 0;
-      while (i - from < 4 && i < text.length && /[\s_-]/.test(foldUnits(text[i]!)) && (text[i] !== '\n' || ++breaks < 2)) i++;
+      while (
+        i - from < 4 &&
+        i < text.length &&
+        /[\s_-]/.test(foldUnits(text[i]!)) &&
+        (text[i] !== '\n' || ++breaks < 2)
+      )
+        i++;
     }
     if (i >= text.length || FOLD_OF[text.charCodeAt(i)] !== compact.charCodeAt(at)) return -1;
     at++;
@@ -145,7 +154,9 @@ test('finds exactly what a naive matcher finds, in Latin, Han and mixed text', (
   const nameArbitrary = fc
     .array(fc.tuple(piece, fc.constantFrom('', '', ' ', '-')), { minLength: 2, maxLength: 4 })
     .map((parts) => `Ub${parts.map((part) => part.join('')).join('')}`.replace(/[ -]$/, ''));
-  const hanName = fc.array(fc.constantFrom('隼', '海', '国', '部', 'Zar7'), { minLength: 2, maxLength: 4 }).map((parts) => `云${parts.join('')}`);
+  const hanName = fc
+    .array(fc.constantFrom('隼', '海', '国', '部', 'Zar7'), { minLength: 2, maxLength: 4 })
+    .map((parts) => `云${parts.join('')}`);
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.oneof(nameArbitrary, hanName), { minLength: 1, maxLength: 6 }),

@@ -8,8 +8,9 @@
  * the leftmost wins, then the longest; a Latin name never begins or ends inside a word; the result equals that of a naive
  * matcher (property test). A name that belongs to several entities has `entityId` null and all of them as candidates.
  */
-import type { KnownName, Mention } from '../../model/evidence/extraction.ts';
+
 import { CLASS_OF, DIGIT, FOLD_OF, LETTER, MARK, OTHER, UNSPACED } from '../../language/character-folding.ts';
+import type { KnownName, Mention } from '../../model/evidence/extraction.ts';
 import { buildNameTable, extendHash, HASH_SEED, type KnownForm, LONGEST_NAME, type NameTable } from './alias-table.ts';
 import { hasNameSign, isQuoted, isWrittenLikeAName } from './name-context.ts';
 
@@ -49,7 +50,10 @@ function scan(text: string, table: NameTable): readonly RawHit[] {
     let unit = text.charCodeAt(i);
     let unitClass = CLASS_OF[unit]!;
     if (unitClass === OTHER || unitClass === MARK) {
-      i = unit === 0x3a && text.charCodeAt(i + 1) === 0x2f && text.charCodeAt(i + 2) === 0x2f ? addressEnd(text, i) : i + 1;
+      i =
+        unit === 0x3a && text.charCodeAt(i + 1) === 0x2f && text.charCodeAt(i + 2) === 0x2f
+          ? addressEnd(text, i)
+          : i + 1;
       continue;
     }
     const start = i;
@@ -78,7 +82,13 @@ function scan(text: string, table: NameTable): readonly RawHit[] {
 }
 
 /** Walks on piece by piece while the prefix is that of some name, keeping the last that is a whole one. */
-function longestFrom(text: string, start: number, firstEnd: number, firstHash: number, table: NameTable): RawHit | undefined {
+function longestFrom(
+  text: string,
+  start: number,
+  firstEnd: number,
+  firstHash: number,
+  table: NameTable,
+): RawHit | undefined {
   let hash = firstHash;
   let end = firstEnd;
   let longest: RawHit | undefined;
@@ -187,19 +197,26 @@ function afterSoftSeparators(text: string, from: number): number {
 
 /** Space, tab, line breaks, hyphen, underscore, zero-width space. */
 function isSoft(folded: number): boolean {
-  return folded === 0x20 || folded === 0x2d || folded === 0x5f || (folded >= 0x09 && folded <= 0x0d) || folded === 0x200b;
+  return (
+    folded === 0x20 || folded === 0x2d || folded === 0x5f || (folded >= 0x09 && folded <= 0x0d) || folded === 0x200b
+  );
 }
 
 /** "turla.com", "turla[.]com", "x@turla", "C:\turla": words of an address, not of the prose. */
 function isInsideAddress(text: string, start: number, end: number): boolean {
   const next = text.charCodeAt(end);
   if (next === 0x40 || next === 0x5c) return true;
-  if (next === 0x2e && isLowerOrDigit(text.charCodeAt(end + 1)) && !/^\.exe\b/i.test(text.slice(end, end + 5))) return true;
+  if (next === 0x2e && isLowerOrDigit(text.charCodeAt(end + 1)) && !/^\.exe\b/i.test(text.slice(end, end + 5)))
+    return true;
   if (next === 0x5b && /^\[(?:\.|dot)/i.test(text.slice(end, end + 4))) return true;
   const previous = text.charCodeAt(start - 1);
   if (previous === 0x5c) return true;
   if (previous === 0x2e || previous === 0x40) {
-    return CLASS_OF[text.charCodeAt(start - 2)] !== OTHER && start >= 2 && (previous === 0x40 || isLowerOrDigit(text.charCodeAt(start)));
+    return (
+      CLASS_OF[text.charCodeAt(start - 2)] !== OTHER &&
+      start >= 2 &&
+      (previous === 0x40 || isLowerOrDigit(text.charCodeAt(start)))
+    );
   }
   return previous === 0x5d && /(?:\.|dot)\]$/i.test(text.slice(Math.max(0, start - 5), start));
 }
@@ -213,7 +230,16 @@ function addressEnd(text: string, colon: number): number {
   let i = colon + 3;
   while (i < text.length) {
     const unit = text.charCodeAt(i);
-    if (unit <= 0x20 || unit === 0x22 || unit === 0x3c || unit === 0x3e || unit === 0x29 || unit >= 0x2000 || unit === 0xa0) break;
+    if (
+      unit <= 0x20 ||
+      unit === 0x22 ||
+      unit === 0x3c ||
+      unit === 0x3e ||
+      unit === 0x29 ||
+      unit >= 0x2000 ||
+      unit === 0xa0
+    )
+      break;
     i++;
   }
   return i;

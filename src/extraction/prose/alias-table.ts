@@ -4,8 +4,9 @@
  * Invariant: `lookUp(hash)` finds the slot of each prefix of each name that ends at a piece boundary. Collisions of hashes
  * are possible for prefixes (harmless: the walk goes on a little) and settled by comparing letters for whole names.
  */
-import type { KnownName } from '../../model/evidence/extraction.ts';
+
 import { CLASS_OF, DIGIT, FOLD_OF, LETTER, MARK, UNSPACED } from '../../language/character-folding.ts';
+import type { KnownName } from '../../model/evidence/extraction.ts';
 import { type Ambiguity, ambiguityOf } from './name-context.ts';
 
 /** In UTF-16 code units. Longer names are titles, and are left out. */
@@ -204,8 +205,11 @@ function isLoneHan(compact: string): boolean {
 /** Pieces end where the class changes, at a capital inside a word, at separators and around symbols. */
 function cutIntoPieces(name: string): NamePieces {
   const normal = name.normalize('NFC');
-  const ends = new Set<number>();
+  const ends: number[] = [];
   let compact = '';
+  const endHere = (): void => {
+    if (compact !== '' && ends.at(-1) !== compact.length) ends.push(compact.length);
+  };
   let previous = 0;
   for (let i = 0; i < normal.length; i++) {
     const unit = normal.charCodeAt(i);
@@ -214,20 +218,20 @@ function cutIntoPieces(name: string): NamePieces {
     if (unitClass === MARK) continue;
     const isWord = unitClass === LETTER || unitClass === DIGIT;
     if (isWord || unitClass === UNSPACED) {
-      const camel = unitClass === LETTER && folded !== unit && previous === LETTER && isSmallLetter(normal.charCodeAt(i - 1));
-      if (unitClass !== previous || unitClass === UNSPACED || camel) ends.add(compact.length);
+      const camel =
+        unitClass === LETTER && folded !== unit && previous === LETTER && isSmallLetter(normal.charCodeAt(i - 1));
+      if (unitClass !== previous || unitClass === UNSPACED || camel) endHere();
       compact += String.fromCharCode(folded);
       previous = unitClass;
     } else {
-      ends.add(compact.length);
+      endHere();
       previous = 0;
       // A symbol before the first letter ("$Name") is not part of what is looked for.
       if (compact !== '' && !SOFT.has(folded)) compact += String.fromCharCode(folded);
     }
   }
-  ends.delete(0);
-  ends.add(compact.length);
-  return { compact, ends: [...ends].sort((a, b) => a - b) };
+  endHere();
+  return { compact, ends };
 }
 
 const SOFT: ReadonlySet<number> = new Set([0x20, 0x2d, 0x5f, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x200b]);

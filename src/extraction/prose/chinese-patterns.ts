@@ -4,12 +4,13 @@
  * The same families as in English. Gaps are short and never cross a full stop; a comma only where Chinese puts one between subject
  * and verb. Predicates are those of docs/starter-format.md.
  */
-import { type ClaimPattern, type PatternMatch, type SlotText, slotOf, namesIn } from './claim-pattern.ts';
+import { type ClaimPattern, namesIn, type PatternMatch, type SlotText, slotOf } from './claim-pattern.ts';
 
 const list = (marks: string): string => `[${marks}](?:[、和与及以及]{1,2}[${marks}]){0,12}`;
 const expression = (source: string): RegExp => new RegExp(source, 'gd');
 const GROUP = '(?:这一|该)?(?:黑客|攻击|威胁|网络|APT|apt)*(?:组织|团伙|团队|集团|行动|恶意软件|木马|后门)?';
-const SURELY = '(?:据信|据称|疑似|可能|很可能|极有可能|被认为|被指|被怀疑|或|均|也|还|曾|一直|直接|长期|实际|疑|并未|未|没有|并非|不|是|系|为){0,4}';
+const SURELY =
+  '(?:据信|据称|疑似|可能|很可能|极有可能|被认为|被指|被怀疑|或|均|也|还|曾|一直|直接|长期|实际|疑|并未|未|没有|并非|不|是|系|为){0,4}';
 
 const ATTRIBUTION: readonly ClaimPattern[] = [
   `(?<s>[AM])${GROUP}，?${SURELY}(?:被)?(?<by>[^，。；]{0,12}?)?(?:归因于|归咎于|归属于|指向|溯源至|归因至)(?<o>[OLA])`,
@@ -26,7 +27,11 @@ const ATTRIBUTION: readonly ClaimPattern[] = [
 const ASSOCIATION: readonly ClaimPattern[] = [
   `(?<s>[OP])，?${SURELY}(?:与|同)(?<o>[O])${SURELY}(?:存在|具有|有)?(?:密切)?(?:关联|联系|合作关系|合作)`,
   `(?<s>[OP])，?${SURELY}(?:代表|受)(?<o>[O])(?:的)?(?:指使|委托|指派|指示|开展|实施|进行)`,
-].map((source) => ({ kind: 'contractor-relation', predicate: 'acted-in-association-with', expression: expression(source) }));
+].map((source) => ({
+  kind: 'contractor-relation',
+  predicate: 'acted-in-association-with',
+  expression: expression(source),
+}));
 
 function contractorPredicate(match: PatternMatch): string {
   if (/分包/.test(match.matched)) return 'subcontractor-of';
@@ -64,7 +69,7 @@ const SANCTIONS: readonly ClaimPattern[] = [
 
 const OFFENCE = /罪|黑客|入侵|窃取|欺诈|诈骗|间谍|洗钱|攻击|共谋|密谋|盗窃|非法|侵犯|破坏|泄露/;
 const offence = (match: PatternMatch): string | undefined => {
-  const value = match.groups['v']?.replace(/^(?:犯有|涉嫌|犯|以)/, '') ?? '';
+  const value = match.groups.v?.replace(/^(?:犯有|涉嫌|犯|以)/, '') ?? '';
   return OFFENCE.test(value) ? value : undefined;
 };
 
@@ -80,7 +85,16 @@ const STATUSES: readonly ClaimPattern[] = [
   kind: 'indictment',
   predicate: 'case-status',
   expression: expression(source),
-  value: (match) => ({ 起诉: 'indicted', 逮捕: 'arrested', 拘捕: 'arrested', 判处: 'sentenced', 定罪: 'convicted', 引渡: 'extradited', 宣判无罪: 'acquitted' })[match.groups['v']!],
+  value: (match) =>
+    ({
+      起诉: 'indicted',
+      逮捕: 'arrested',
+      拘捕: 'arrested',
+      判处: 'sentenced',
+      定罪: 'convicted',
+      引渡: 'extradited',
+      宣判无罪: 'acquitted',
+    })[match.groups.v!],
 }));
 
 const TITLE =
@@ -95,7 +109,8 @@ const OFFICE: readonly ClaimPattern[] = [
   kind: 'person-role',
   predicate: 'holds-office',
   expression: expression(source),
-  when: (match) => match.object?.type === 'government-body' || /起诉|制裁|指控|逮捕|被告|通缉/.test(match.sentence.text),
+  when: (match) =>
+    match.object?.type === 'government-body' || /起诉|制裁|指控|逮捕|被告|通缉/.test(match.sentence.text),
 }));
 
 const SECTOR =
@@ -111,7 +126,11 @@ function chineseTargets(match: PatternMatch): readonly SlotText[] {
     for (const part of phrase[0].slice(0, -noun.length).split(/[、和与及]/)) {
       if (part === '') continue;
       const at = from + phrase.index + phrase[0].indexOf(part);
-      targets.push({ text: part, start: match.sentence.tokenAt(at).start, end: match.sentence.tokenAt(at + part.length - 1).end });
+      targets.push({
+        text: part,
+        start: match.sentence.tokenAt(at).start,
+        end: match.sentence.tokenAt(at + part.length - 1).end,
+      });
     }
   }
   return targets.sort((a, b) => a.start - b.start);
@@ -121,30 +140,50 @@ const DEEDS: readonly ClaimPattern[] = [
   {
     kind: 'target',
     predicate: 'targets',
-    expression: expression(`(?<s>${list('AM')})${GROUP}(?:[^，。；A-Z]{0,10}?)，?(?:主要|曾|已|持续|长期|多次|一直)*(?:针对|攻击|瞄准|入侵|渗透|袭击)(?:了)?(?:的(?:目标|对象)?(?:包括|是|为))?(?<o>[^。；]{1,80})`),
+    expression: expression(
+      `(?<s>${list('AM')})${GROUP}(?:[^，。；A-Z]{0,10}?)，?(?:主要|曾|已|持续|长期|多次|一直)*(?:针对|攻击|瞄准|入侵|渗透|袭击)(?:了)?(?:的(?:目标|对象)?(?:包括|是|为))?(?<o>[^。；]{1,80})`,
+    ),
     objects: chineseTargets,
   },
   {
     kind: 'target',
     predicate: 'targets',
-    expression: expression(`(?<o>[^，。；]{1,30})(?:遭到|遭受|遭|受到|被)(?<s>[AM])${GROUP}(?:的)?(?:网络)?(?:攻击|入侵|渗透|袭击)`),
+    expression: expression(
+      `(?<o>[^，。；]{1,30})(?:遭到|遭受|遭|受到|被)(?<s>[AM])${GROUP}(?:的)?(?:网络)?(?:攻击|入侵|渗透|袭击)`,
+    ),
     objects: chineseTargets,
   },
   {
     kind: 'capability',
     predicate: 'exploits',
-    expression: expression(`(?<s>${list('AM')})${GROUP}(?:[^。；A-Z]{0,14}?)(?:利用|使用)(?:了)?(?:[^。；]{0,24}?)(?<o>V(?:[、和与及,，]{1,2}V){0,12})`),
+    expression: expression(
+      `(?<s>${list('AM')})${GROUP}(?:[^。；A-Z]{0,14}?)(?:利用|使用)(?:了)?(?:[^。；]{0,24}?)(?<o>V(?:[、和与及,，]{1,2}V){0,12})`,
+    ),
   },
   {
     kind: 'capability',
     predicate: 'exploits',
-    expression: expression(`(?<o>V(?:[、和与及]{1,2}V){0,12})(?:漏洞)?(?:[^，。；]{0,8}?)(?:被|遭)(?<s>[AM])${GROUP}(?:[^，。；]{0,6}?)利用`),
+    expression: expression(
+      `(?<o>V(?:[、和与及]{1,2}V){0,12})(?:漏洞)?(?:[^，。；]{0,8}?)(?:被|遭)(?<s>[AM])${GROUP}(?:[^，。；]{0,6}?)利用`,
+    ),
   },
   {
     kind: 'capability',
     predicate: 'uses',
-    expression: expression(`(?<s>${list('A')})${GROUP}(?:[^。；A-Z]{0,14}?)(?:使用|部署|投放|植入|投递|释放|开发|采用|传播)(?:了)?(?:[^，。；A-Z]{0,16}?)(?<o>M(?:[、和与及,，]{1,2}M){0,12})`),
+    expression: expression(
+      `(?<s>${list('A')})${GROUP}(?:[^。；A-Z]{0,14}?|[^。；]{0,40}?[，并])(?:使用|部署|投放|植入|投递|释放|开发|采用|传播)(?:了)?(?:[^，。；A-Z]{0,16}?)(?<o>M(?:[、和与及,，]{1,2}M){0,12})`,
+    ),
   },
 ];
 
-export const CHINESE_PATTERNS: readonly ClaimPattern[] = [...CONTRACTORS, ...STRUCTURE, ...ATTRIBUTION, ...ASSOCIATION, ...OFFICE, ...SANCTIONS, ...CHARGES, ...STATUSES, ...DEEDS];
+export const CHINESE_PATTERNS: readonly ClaimPattern[] = [
+  ...CONTRACTORS,
+  ...STRUCTURE,
+  ...ATTRIBUTION,
+  ...ASSOCIATION,
+  ...OFFICE,
+  ...SANCTIONS,
+  ...CHARGES,
+  ...STATUSES,
+  ...DEEDS,
+];

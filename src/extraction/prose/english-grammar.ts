@@ -10,8 +10,10 @@ export const FILL =
   '(?:(?:[a-z]+(?:ese|ian|ean|ish)|state|government|military|sponsored|backed|linked|owned|-|based|notorious|prolific|sophisticated|local|provincial|regional|national|federal|' +
   'foreign|its|their|his|same|so|called|suspected|alleged|purported|likely|possible|individuals?|employees?|members?|officers?|of|entities?|entity|contractors? named|two|three|four|five|several) ){0,6}';
 
-export const BELIEF = '(?:believed|thought|assessed|considered|suspected|alleged|said|known|reported|judged|understood|presumed|found|determined|rumored|deemed)';
-const BE = '(?:is|was|are|were|has not been|has never been|have not been|had not been|has been|have been|had been|is being|be|been|being)';
+export const BELIEF =
+  '(?:believed|thought|assessed|considered|suspected|alleged|said|known|reported|judged|understood|presumed|found|determined|rumored|deemed)';
+const BE =
+  '(?:is|was|are|were|has not been|has never been|have not been|had not been|has been|have been|had been|is being|be|been|being)';
 
 /** "is", "was not", "is believed to be", "appears to have been", "may be". Ends with a space. */
 export const IS = `(?:${BE}(?: (?:not|never|no longer))?(?: (?:now|so|far))?(?: ${BELIEF}(?: by [^,;.]{1,60}?)?(?: to (?:be|have been)| as)?)?|(?:appears?|seems?|appeared|seemed)(?: not)? to (?:be|have been)|(?:may|might|could)(?: not)? (?:be|have been)) `;
@@ -20,14 +22,33 @@ export const IS = `(?:${BE}(?: (?:not|never|no longer))?(?: (?:now|so|far))?(?: 
 export const APPOSITION = '(?:(?:, )?(?:which|that|who) |, [^,;.]{1,110} , )?';
 export const HAS = '(?:has |have |had )?(?:not |never )?(?:been )?';
 
+/** ", an O front company" goes on about the name before; it does not add O to a list. */
+const NOT_DESCRIBING =
+  "(?! (?:front|contractor|company|subsidiary|unit|official|officer|director|employee|minister|affiliate|cover|'s|-))";
+
 /** Marks in a list: "A , A and A". */
 export function list(marks: string): string {
-  return `[${marks}](?: (?:,|and|or|&|, and|as well as|, as well as|along with) ${FILL}[${marks}]){0,15}`;
+  return `[${marks}](?: (?:,|and|or|&|, and|as well as|, as well as|along with) ${FILL}[${marks}]${NOT_DESCRIBING}){0,15}`;
 }
 
 /** Compiles a pattern; a space begins each word, and indices of groups are kept. */
 export function expression(source: string): RegExp {
-  return new RegExp(source, 'gd');
+  return new RegExp(` ${source}`, 'gd');
+}
+
+export interface PatternForm {
+  readonly expression: RegExp;
+  readonly appositive: boolean;
+}
+
+/** A form in which the subject is the subject of a verb: "A was …". */
+export function clause(source: string): PatternForm {
+  return { expression: expression(source), appositive: false };
+}
+
+/** A form in which words beside the subject tell what it is: "A, a unit of O". */
+export function apposition(source: string): PatternForm {
+  return { expression: expression(source), appositive: true };
 }
 
 export const TITLE =

@@ -5,48 +5,73 @@
  * docs/starter-format.md.
  */
 import { type ClaimPattern, isPersonSlot, type PatternMatch, textOf } from './claim-pattern.ts';
-import { APPOSITION, expression, FILL, IS, list, TITLE } from './english-grammar.ts';
+import { APPOSITION, apposition, clause, expression, FILL, IS, list, TITLE } from './english-grammar.ts';
 
 /** A body of government, or a sentence that charges, sanctions or sentences somebody. */
 function isOfficial(match: PatternMatch): boolean {
   if (!isPersonSlot(match.subject)) return false;
   if (DOCKET.test(match.sentence.text)) return true;
   // The quoted: "…, said P, an analyst at O."
-  return match.object?.type === 'government-body' && !/(?:analyst|engineer|employee|hacker|contractor|agent|member)/.test(match.groups['t'] ?? '');
+  return (
+    match.object?.type === 'government-body' &&
+    !/(?:analyst|engineer|employee|hacker|contractor|agent|member)/.test(match.groups.t ?? '')
+  );
 }
 
-const DOCKET = / (?:charged|indicted|indictment|sanctioned|sanctions|designated|defendants?|arrested|convicted|sentenced|wanted|prosecutors|pleaded|extradited|grand jury|conspired) /;
+const DOCKET =
+  / (?:charged|indicted|indictment|sanctioned|sanctions|designated|defendants?|arrested|convicted|sentenced|wanted|prosecutors|pleaded|extradited|grand jury|conspired) /;
 
 function officePredicate(match: PatternMatch): string {
-  return /(?:employee|engineer|analyst|hacker|contractor|member|agent|operative)/.test(match.groups['t'] ?? '') ? 'employed-by' : 'holds-office';
+  return /(?:employee|engineer|analyst|hacker|contractor|member|agent|operative)/.test(match.groups.t ?? '')
+    ? 'employed-by'
+    : 'holds-office';
 }
 
 const OFFICE: readonly ClaimPattern[] = [
-  `(?<s>[PX]) , (?:who (?:is|was|served as|serves as|worked as) )?(?:[0-9]{2} , )?${FILL}(?<t>${TITLE})(?: [a-z]+){0,3}? (?:of|at|for|in|with|within) ${FILL}(?<o>[OX])(?! -)`,
-  `(?<s>[PX]) ${APPOSITION}(?:(?:was|has been|were|is|had been) )?(?:appointed|named|elected|promoted|confirmed|sworn in|installed|became)(?: as| to be| to)? ${FILL}(?<t>${TITLE})(?: [a-z]+){0,3}? (?:of|at|for|in) ${FILL}(?<o>[OX])(?! -)`,
-  `(?<o>O) (?:has |have )?(?:appointed|named|elected|promoted) ${FILL}(?<s>[PX]) (?:as |to be |to )?${FILL}(?<t>${TITLE}) `,
-  `(?<s>[PX]) ${APPOSITION}(?:${IS})?(?:serves|served|serving|has served|had served|worked|works|working) as ${FILL}(?<t>${TITLE})(?: [a-z]+){0,3}? (?:of|at|for|in|with) ${FILL}(?<o>[OX])(?! -)`,
-  `(?<s>[PX]) ${APPOSITION}${IS}${FILL}(?<t>${TITLE})(?: [a-z]+){0,3}? (?:of|at|for|in|with|within) ${FILL}(?<o>[OX])(?! -)`,
-  `(?<o>O) (?:'s )?(?<t>${TITLE}) (?<s>[PX]) `,
-].map((source) => ({ kind: 'person-role', predicate: officePredicate, expression: expression(` ${source}`), when: isOfficial }));
+  apposition(
+    `(?<s>[PX]) , (?:who (?:is|was|served as|serves as|worked as) )?(?:[0-9]{2} , )?${FILL}(?<t>${TITLE})(?: [a-z]+){0,3}? (?:of|at|for|in|with|within) ${FILL}(?<o>[OX])(?! -)`,
+  ),
+  clause(
+    `(?<s>[PX]) ${APPOSITION}(?:(?:was|has been|were|is|had been) )?(?:appointed|named|elected|promoted|confirmed|sworn in|installed|became)(?: as| to be| to)? ${FILL}(?<t>${TITLE})(?: [a-z]+){0,3}? (?:of|at|for|in) ${FILL}(?<o>[OX])(?! -)`,
+  ),
+  clause(
+    `(?<o>O) (?:has |have )?(?:appointed|named|elected|promoted) ${FILL}(?<s>[PX]) (?:as |to be |to )?${FILL}(?<t>${TITLE}) `,
+  ),
+  clause(
+    `(?<s>[PX]) ${APPOSITION}(?:${IS})?(?:serves|served|serving|has served|had served|worked|works|working) as ${FILL}(?<t>${TITLE})(?: [a-z]+){0,3}? (?:of|at|for|in|with) ${FILL}(?<o>[OX])(?! -)`,
+  ),
+  clause(
+    `(?<s>[PX]) ${APPOSITION}${IS}${FILL}(?<t>${TITLE})(?: [a-z]+){0,3}? (?:of|at|for|in|with|within) ${FILL}(?<o>[OX])(?! -)`,
+  ),
+  clause(`(?<o>O) (?:'s )?(?<t>${TITLE}) (?<s>[PX]) `),
+].map((form) => ({ kind: 'person-role', predicate: officePredicate, ...form, when: isOfficial }));
 
 const EMPLOYMENT: ClaimPattern = {
   kind: 'person-role',
   predicate: 'employed-by',
-  expression: expression(` (?<s>${list('PX')}) ${APPOSITION}(?:${IS})?(?:worked|works|working|employed|was employed|were employed) (?:for|at|by) ${FILL}(?<o>[OX])(?! -)`),
+  expression: expression(
+    `(?<s>${list('PX')}) ${APPOSITION}(?:${IS})?(?:worked|works|working|employed|was employed|were employed) (?:for|at|by) ${FILL}(?<o>[OX])(?! -)`,
+  ),
   when: (match) => isPersonSlot(match.subject) && !isPersonSlot(match.object) && DOCKET.test(match.sentence.text),
 };
 
-const SANCTION_WORDS = /sanction|pursuant|treasury|blocked|assets|executive order|regulation|list|freeze|designated (?:[^ ]+ ){0,12}for /;
+const SANCTION_WORDS =
+  /sanction|pursuant|treasury|blocked|assets|executive order|regulation|list|freeze|designated (?:[^ ]+ ){0,12}for /;
 
 const SANCTIONS: readonly ClaimPattern[] = [
-  `(?<o>[OLXY]) ${APPOSITION}(?:has |have |had )?(?:not )?(?:sanctioned|designated|blacklisted|imposed (?:[a-z]+ ){0,2}sanctions (?:on|against)|placed (?:[a-z]+ ){0,2}sanctions on) ${FILL}(?<s>${list('POXAYM')}) `,
-  `(?<o>[OLX]) ${APPOSITION}(?:has |have |had )?(?:added|placed|put) ${FILL}(?<s>${list('POXA')}) (?:to|on) (?:its |entity |export )[a-z -]{0,40}list`,
-  `(?<s>${list('POXAYM')}) ${APPOSITION}${IS}(?:sanctioned|designated|blacklisted|added to [a-z -]{1,40}list|placed on [a-z -]{1,40}list)(?: (?:in|on|for|under|pursuant)[^;.]{1,80}?)? by ${FILL}(?<o>[OLX])(?! -)`,
-].map((source) => ({
+  clause(
+    `(?<o>[OLXY]) ${APPOSITION}(?:has |have |had )?(?:not )?(?:sanctioned|designated|blacklisted|imposed (?:[a-z]+ ){0,2}sanctions (?:on|against)|placed (?:[a-z]+ ){0,2}sanctions on) ${FILL}(?<s>${list('POXAYM')}) `,
+  ),
+  clause(
+    `(?<o>[OLX]) ${APPOSITION}(?:has |have |had )?(?:added|placed|put) ${FILL}(?<s>${list('POXA')}) (?:to|on) (?:its |entity |export )[a-z -]{0,40}list`,
+  ),
+  clause(
+    `(?<s>${list('POXAYM')}) ${APPOSITION}${IS}(?:sanctioned|designated|blacklisted|added to [a-z -]{1,40}list|placed on [a-z -]{1,40}list)(?: (?:in|on|for|under|pursuant)[^;.]{1,80}?)? by ${FILL}(?<o>[OLX])(?! -)`,
+  ),
+].map((form) => ({
   kind: 'indictment',
   predicate: 'sanctioned-by',
-  expression: expression(` ${source}`),
+  ...form,
   when: (match) => !/designated/.test(match.matched) || SANCTION_WORDS.test(match.sentence.text),
 }));
 
@@ -57,8 +82,11 @@ const OFFENCE =
 function charge(match: PatternMatch): string | undefined {
   const place = match.place('v');
   if (place === undefined) return undefined;
-  const words = match.groups['v']!;
-  const cut = / (?:in connection|after|before|when|who|which|according|as part|for allegedly|and sentenced|between|from [0-9]|in [0-9]{4}|on [a-z]+ [0-9]) /.exec(`${words} `);
+  const words = match.groups.v!;
+  const cut =
+    / (?:, (?:worked|was|were|is|are|has|had|who|which|he|she|they|[a-z]+ed (?:for|to|by|in|at))|in connection|after|before|when|who|which|according|as part|for allegedly|and sentenced|between|from [0-9]|in [0-9]{4}|on [a-z]+ [0-9]) /.exec(
+      `${words} `,
+    );
   const end = cut === null ? place[1] : place[0] + cut.index;
   const value = words.slice(0, end - place[0]);
   if (!OFFENCE.test(value)) return undefined;
@@ -76,13 +104,20 @@ function spelled(match: PatternMatch, from: number, to: number): string {
   return out.replace(/ ([,-]) /g, (_, mark: string) => (mark === ',' ? ', ' : '-')).trim();
 }
 
-const isDefendant = (match: PatternMatch): boolean => isPersonSlot(match.subject) || match.subject?.mark === 'O' || (match.subject?.known === true && match.subject.mark !== 'L');
+const isDefendant = (match: PatternMatch): boolean =>
+  isPersonSlot(match.subject) ||
+  match.subject?.mark === 'O' ||
+  (match.subject?.known === true && match.subject.mark !== 'L');
 
 const CHARGES: readonly ClaimPattern[] = [
-  `(?:charged|indicted|charges|indicts|charging|indicting) ${FILL}(?<s>${list('POXY')})(?: , [^;.]{1,80} ,)? (?:with|on charges of|on counts of|for) (?<v>[^;.]{3,200})`,
-  `(?<s>${list('POXY')}) ${APPOSITION}${IS}(?:charged|indicted)(?: (?:by|in) [^,;.]{1,60}?)? (?:with|on charges of|on counts of|for|on [a-z0-9 ]{1,20}(?:counts|charges) of) (?<v>[^;.]{3,200})`,
-  `(?<s>${list('POXY')}) ${APPOSITION}(?:has |have )?(?:pleaded|pled) guilty to (?<v>[^;.]{3,200})`,
-].map((source) => ({ kind: 'indictment', predicate: 'charged-with', expression: expression(` ${source}`), when: isDefendant, value: charge }));
+  clause(
+    `(?:charged|indicted|charges|indicts|charging|indicting) ${FILL}(?<s>${list('POXY')})(?: , [^;.]{1,80} ,)? (?:with|on charges of|on counts of|for) (?<v>[^;.]{3,200})`,
+  ),
+  clause(
+    `(?<s>${list('POXY')}) ${APPOSITION}${IS}(?:charged|indicted)(?: (?:by|in) [^,;.]{1,60}?)? (?:with|on charges of|on counts of|for|on [a-z0-9 ]{1,20}(?:counts|charges) of) (?<v>[^;.]{3,200})`,
+  ),
+  clause(`(?<s>${list('POXY')}) ${APPOSITION}(?:has |have )?(?:pleaded|pled) guilty to (?<v>[^;.]{3,200})`),
+].map((form) => ({ kind: 'indictment', predicate: 'charged-with', ...form, when: isDefendant, value: charge }));
 
 const STATUS_WORDS: readonly (readonly [RegExp, string])[] = [
   [/acquitted|found not guilty/, 'acquitted'],
@@ -97,14 +132,32 @@ const STATUS_WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function statusOf(match: PatternMatch): string | undefined {
-  const words = match.groups['v'] ?? '';
+  const words = match.groups.v ?? '';
   return STATUS_WORDS.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 const STATUSES: readonly ClaimPattern[] = [
-  `(?<s>${list('POXY')}) ${APPOSITION}(?:was|were|has been|have been|had been)(?: not)? (?<v>indicted|convicted|sentenced|arrested|extradited|acquitted|found guilty|found not guilty) `,
-  `(?<s>${list('POXY')}) ${APPOSITION}(?:has |have )?(?<v>pleaded guilty|pled guilty|pleaded not guilty|pled not guilty) `,
-  `(?<v>indicted|unsealed (?:[a-z]+ ){0,3}indictment (?:against|of|charging)|arrested|convicted|sentenced) ${FILL}(?<s>${list('PX')}) `,
-].map((source) => ({ kind: 'indictment', predicate: 'case-status', expression: expression(` ${source}`), when: (match) => isDefendant(match) && !/ (?:was|were|been) $/.test(match.sentence.text.slice(0, match.index + 1)), value: statusOf }));
+  clause(
+    `(?<s>${list('POXY')}) ${APPOSITION}(?:was|were|has been|have been|had been)(?: not)? (?<v>indicted|convicted|sentenced|arrested|extradited|acquitted|found guilty|found not guilty) `,
+  ),
+  clause(
+    `(?<s>${list('POXY')}) ${APPOSITION}(?:has |have )?(?<v>pleaded guilty|pled guilty|pleaded not guilty|pled not guilty) `,
+  ),
+  clause(
+    `(?<v>indicted|unsealed (?:[a-z]+ ){0,3}indictment (?:against|of|charging)|arrested|convicted|sentenced) ${FILL}(?<s>${list('PX')}) `,
+  ),
+].map((form) => ({
+  kind: 'indictment',
+  predicate: 'case-status',
+  ...form,
+  when: (match) => isDefendant(match) && !/ (?:was|were|been) $/.test(match.sentence.text.slice(0, match.index + 1)),
+  value: statusOf,
+}));
 
-export const ENGLISH_OFFICIAL_PATTERNS: readonly ClaimPattern[] = [...OFFICE, EMPLOYMENT, ...SANCTIONS, ...CHARGES, ...STATUSES];
+export const ENGLISH_OFFICIAL_PATTERNS: readonly ClaimPattern[] = [
+  ...OFFICE,
+  EMPLOYMENT,
+  ...SANCTIONS,
+  ...CHARGES,
+  ...STATUSES,
+];

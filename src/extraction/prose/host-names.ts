@@ -12,7 +12,11 @@ export function isHostName(written: string, defanged: boolean): boolean {
   const name = written.toLowerCase();
   const labels = name.split('.');
   const suffix = labels.at(-1)!;
-  if (name.length > 253 || labels.some((label) => label === '' || label.length > 63 || label.startsWith('-') || label.endsWith('-'))) return false;
+  if (
+    name.length > 253 ||
+    labels.some((label) => label === '' || label.length > 63 || label.startsWith('-') || label.endsWith('-'))
+  )
+    return false;
   if (SPECIAL_SUFFIXES.has(suffix)) return labels.length >= 2;
   const parsed = parse(name, { extractHostname: false, validateHostname: false });
   if (parsed.isIcann !== true || parsed.domain === null) return false;
@@ -49,12 +53,36 @@ const SPECIAL_SUFFIXES: ReadonlySet<string> = new Set(['onion', 'i2p', 'bit']);
 const RESERVED_NAME = /(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local)$/i;
 
 /** Suffixes that are file extensions far more often, when plainly written after a single name. */
-const FILE_EXTENSIONS: ReadonlySet<string> = new Set(['py', 'sh', 'rs', 'md', 'zip', 'mov', 'ps', 'so', 'cab', 'java', 'bat', 'app']);
-const PRODUCTS: ReadonlySet<string> = new Set(['asp.net', 'vb.net', 'ado.net', 'ml.net', 'paint.net', 'socket.io', 'node.js', 'draw.io', 'co.ltd']);
+const FILE_EXTENSIONS: ReadonlySet<string> = new Set([
+  'py',
+  'sh',
+  'rs',
+  'md',
+  'zip',
+  'mov',
+  'ps',
+  'so',
+  'cab',
+  'java',
+  'bat',
+  'app',
+]);
+const PRODUCTS: ReadonlySet<string> = new Set([
+  'asp.net',
+  'vb.net',
+  'ado.net',
+  'ml.net',
+  'paint.net',
+  'socket.io',
+  'node.js',
+  'draw.io',
+  'co.ltd',
+]);
 
 function looksLikeFileOrCode(written: string, labels: readonly string[]): boolean {
   const suffix = labels.at(-1)!;
-  if (FILE_EXTENSIONS.has(suffix) && (labels.length === 2 || suffix === 'md' || suffix === 'zip' || suffix === 'py')) return true;
+  if (FILE_EXTENSIONS.has(suffix) && (labels.length === 2 || suffix === 'md' || suffix === 'zip' || suffix === 'py'))
+    return true;
   if (PRODUCTS.has(labels.join('.')) || written.includes('_')) return true;
   // "System.Net", "the end.In 2015": a suffix with a capital is a class or the next sentence.
   const writtenSuffix = written.slice(written.lastIndexOf('.') + 1);

@@ -8,7 +8,17 @@
 import type { ExtractedIndicator } from '../../model/evidence/extraction.ts';
 import { isCryptocurrencyAddress } from './cryptocurrency-addresses.ts';
 import { isHostName, isReservedHost, isReservedIpv4, isReservedIpv6 } from './host-names.ts';
-import { AT_SIGN, AUTONOMOUS_SYSTEM, BACKSLASH, COLONS, CVE, DOT, indicatorWindows, LONG_RUN, SLASHES } from './indicator-windows.ts';
+import {
+  AT_SIGN,
+  AUTONOMOUS_SYSTEM,
+  BACKSLASH,
+  COLONS,
+  CVE,
+  DOT,
+  indicatorWindows,
+  LONG_RUN,
+  SLASHES,
+} from './indicator-windows.ts';
 import { type RefangedText, refang } from './refang.ts';
 
 export interface IndicatorOptions {
@@ -61,7 +71,8 @@ const READERS: readonly Reader[] = [
   {
     type: 'url',
     marks: SLASHES,
-    pattern: /(?<![a-z0-9])(?:https?|s?ftps?|wss?|tcp|udp|ldaps?|rtsp|smb|socks[45]?):\/\/[^\s<>"'`\\^{|}\u00ab\u00bb\u2018-\u201f\u3000-\u303f\u2e80-\uffff]{1,2048}/gi,
+    pattern:
+      /(?<![a-z0-9])(?:https?|s?ftps?|wss?|tcp|udp|ldaps?|rtsp|smb|socks[45]?):\/\/[^\s<>"'`\\^{|}\u00ab\u00bb\u2018-\u201f\u3000-\u303f\u2e80-\uffff]{1,2048}/gi,
     read: readUrl,
   },
   {
@@ -85,7 +96,8 @@ const READERS: readonly Reader[] = [
   {
     type: 'cryptocurrency-address',
     marks: LONG_RUN,
-    pattern: /(?<![a-z0-9])(?:0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9a-z]{25,34}|[48][1-9a-z]{94})(?![a-z0-9])/gi,
+    pattern:
+      /(?<![a-z0-9])(?:0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9a-z]{25,34}|[48][1-9a-z]{94})(?![a-z0-9])/gi,
     read: (written) => (isCryptocurrencyAddress(written) ? { value: written } : undefined),
   },
   {
@@ -97,7 +109,8 @@ const READERS: readonly Reader[] = [
   {
     type: 'ipv6-addr',
     marks: COLONS,
-    pattern: /(?<![\w:.])(?:[0-9a-f]{1,4})?:[0-9a-f]{0,4}:[0-9a-f:]{0,34}(?:\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])(?:\/\d{1,3}(?!\d))?/gi,
+    pattern:
+      /(?<![\w:.])(?:[0-9a-f]{1,4})?:[0-9a-f]{0,4}:[0-9a-f:]{0,34}(?:\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])(?:\/\d{1,3}(?!\d))?/gi,
     read: readIpv6,
   },
   {
@@ -109,7 +122,8 @@ const READERS: readonly Reader[] = [
   {
     type: 'domain-name',
     marks: DOT,
-    pattern: /(?<![\w@.\-/\\%])(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,20}(?:xn--[a-z0-9-]{2,59}|[a-z]{2,24})(?![\w@(-]|\.\w)/gi,
+    pattern:
+      /(?<![\w@.\-/\\%])(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,20}(?:xn--[a-z0-9-]{2,59}|[a-z]{2,24})(?![\w@(-]|\.\w)/gi,
     read: readDomain,
   },
   {
@@ -121,7 +135,8 @@ const READERS: readonly Reader[] = [
   {
     type: 'windows-registry-key',
     marks: BACKSLASH,
-    pattern: /(?<!\w)(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HK(?:LM|CU|CR|U|CC))\\[^\s"'`<>|*?,;()\u2018-\u201f\u2e80-\uffff]{2,400}/g,
+    pattern:
+      /(?<!\w)(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HK(?:LM|CU|CR|U|CC))\\[^\s"'`<>|*?,;()\u2018-\u201f\u2e80-\uffff]{2,400}/g,
     read: (written) => {
       const value = written.replace(/[.\\:]+$/, '');
       return { value, length: value.length };
@@ -133,10 +148,16 @@ function readUrl(written: string, whole: RefangedText, at: number, options: Indi
   const url = withoutTail(written);
   const scheme = url.indexOf('://');
   const authority = /^[^/?#]*/.exec(url.slice(scheme + 3))![0];
-  const host = authority.replace(/^[^@]*@/, '').replace(/:\d{1,5}$/, '').toLowerCase();
+  const host = authority
+    .replace(/^[^@]*@/, '')
+    .replace(/:\d{1,5}$/, '')
+    .toLowerCase();
   const defanged = whole.wasDefanged(at, at + url.length);
   if (!options.reserved && !defanged && isReservedHost(host)) return undefined;
-  const known = /^\[[0-9a-f:.]+\]$/.test(host) || isIpv4(host) || /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.){1,20}[a-z][a-z0-9-]{1,62}$/.test(host);
+  const known =
+    /^\[[0-9a-f:.]+\]$/.test(host) ||
+    isIpv4(host) ||
+    /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.){1,20}[a-z][a-z0-9-]{1,62}$/.test(host);
   if (!known) return undefined;
   return { value: url.slice(0, scheme).toLowerCase() + url.slice(scheme), length: url.length };
 }
@@ -150,11 +171,7 @@ function withoutTail(url: string): string {
     if (char === '(' || char === '[') opened++;
     else if ((char === ')' || char === ']') && --opened < 0) end = i;
   }
-  while (end > 0 && '.,;:!?*)]-_~'.includes(url[end - 1]!)) {
-    if (')]'.includes(url[end - 1]!) && opened >= 0) break;
-    if ('-_~'.includes(url[end - 1]!)) break;
-    end--;
-  }
+  while (end > 0 && '.,;:!?*'.includes(url[end - 1]!)) end--;
   return url.slice(0, end);
 }
 
@@ -215,7 +232,12 @@ function readIpv4(written: string, whole: RefangedText, at: number, options: Ind
 /** "version 1.2.3.4", "Chrome/96.0.4664.45", and numbered headings. */
 function isVersionNumber(text: string, start: number, end: number, address: string): boolean {
   const before = text.slice(Math.max(0, start - 32), start);
-  if (/(?:\b(?:versions?|ver|v|build|release|firmware|patch|update|upgraded? to|prior to|before|r|os|sdk|runtime|framework|chrome|firefox|agent|server|section|chapter|oid)\.?\s{0,2}[:=]?\s{0,2}|[a-z]\/)$/i.test(before)) return true;
+  if (
+    /(?:\b(?:versions?|ver|v|build|release|firmware|patch|update|upgraded? to|prior to|before|r|os|sdk|runtime|framework|chrome|firefox|agent|server|section|chapter|oid)\.?\s{0,2}[:=]?\s{0,2}|[a-z]\/)$/i.test(
+      before,
+    )
+  )
+    return true;
   if (/(?:^|\n)\s{0,8}$/.test(before) && /^\.?[ \t]+[A-Z][a-z]/.test(text.slice(end, end + 12))) {
     return address.split('.').every((part) => Number(part) <= 30);
   }
@@ -225,6 +247,8 @@ function isVersionNumber(text: string, start: number, end: number, address: stri
 function readDomain(written: string, whole: RefangedText, at: number, options: IndicatorOptions): Reading | undefined {
   const defanged = whole.wasDefanged(at, at + written.length);
   if (!isHostName(written, defanged)) return undefined;
+  // "node.name = …" is code.
+  if (!defanged && /^\s?=/.test(whole.text.slice(at + written.length, at + written.length + 2))) return undefined;
   if (!options.reserved && !defanged && isReservedHost(written)) return undefined;
   return { value: written.toLowerCase() };
 }
@@ -234,23 +258,42 @@ function readAsn(written: string): Reading | undefined {
   const number = Number(digits);
   const loose = /[ -]/.test(written) && !/^ASN/.test(written);
   // "AS 2020" in capitals is English, and AS400 a computer.
-  if (number >= 4_294_967_295 || number === 400 || (loose && (digits.length < 4 || /^(?:19|20)\d\d$/.test(digits)))) return undefined;
+  if (number >= 4_294_967_295 || number === 400 || (loose && (digits.length < 4 || /^(?:19|20)\d\d$/.test(digits))))
+    return undefined;
   return { value: `AS${digits}` };
 }
 
-function addHost(found: ExtractedIndicator[], url: string, input: string, whole: RefangedText, at: number, options: IndicatorOptions): void {
+function addHost(
+  found: ExtractedIndicator[],
+  url: string,
+  input: string,
+  whole: RefangedText,
+  at: number,
+  options: IndicatorOptions,
+): void {
   const lead = /^[a-z0-9]+:\/\/(?:[^/?#@]*@)?/i.exec(url)![0].length;
   const host = /^(?:\[[0-9a-f:.]+\]|[^/?#:]+)/i.exec(url.slice(lead))?.[0];
   if (host === undefined) return;
   const bare = host.replace(/[[\]]/g, '').toLowerCase();
   const start = at + lead + (host.startsWith('[') ? 1 : 0);
   const defanged = whole.wasDefanged(at, start + bare.length);
-  const type = isIpv4(bare) ? 'ipv4-addr' : isIpv6(bare) ? 'ipv6-addr' : isHostName(bare, true) ? 'domain-name' : undefined;
+  const type = isIpv4(bare)
+    ? 'ipv4-addr'
+    : isIpv6(bare)
+      ? 'ipv6-addr'
+      : isHostName(bare, true)
+        ? 'domain-name'
+        : undefined;
   if (type === undefined || (!options.reserved && !defanged && isReservedHost(bare))) return;
   found.push({ type, value: bare, ...locate(input, whole, start, start + bare.length) });
 }
 
-function locate(input: string, whole: RefangedText, start: number, end: number): { start: number; end: number; quote: string } {
+function locate(
+  input: string,
+  whole: RefangedText,
+  start: number,
+  end: number,
+): { start: number; end: number; quote: string } {
   const from = whole.original(start);
   const to = whole.originalEnd(end);
   return { start: from, end: to, quote: input.slice(from, to) };

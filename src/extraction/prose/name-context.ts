@@ -4,8 +4,9 @@
  * "Play", "Net" and "Hive" are names only where something says so: a word for the kind of thing beside them, quotation
  * marks, or another full name of the same thing in the document. Pure; looks at most 64 code units to either side.
  */
-import type { EntityType } from '../../model/evidence/claim.ts';
+
 import { isCommonWord } from '../../language/common-words.ts';
+import type { EntityType } from '../../model/evidence/claim.ts';
 
 /**
  * - `plain`: matches in any case.
@@ -65,7 +66,13 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
   ['«', '»'],
 ]);
 
-const ORGANISATION_TYPES: ReadonlySet<EntityType> = new Set(['government-body', 'company', 'organization', 'identity', 'person']);
+const ORGANISATION_TYPES: ReadonlySet<EntityType> = new Set([
+  'government-body',
+  'company',
+  'organization',
+  'identity',
+  'person',
+]);
 
 interface Signs {
   readonly after: RegExp;
@@ -81,7 +88,10 @@ const THREAT_WORD =
   'campaign|operation|intrusion set)';
 
 const THREAT: Signs = {
-  after: new RegExp(`^['’]?s? (?:\\([^()]{0,24}\\) )?(?:post-exploitation |remote access |threat |hacking |espionage |ransomware |malware |linux |windows )?${THREAT_WORD}\\b`, 'i'),
+  after: new RegExp(
+    `^['’]?s? (?:\\([^()]{0,24}\\) )?(?:post-exploitation |remote access |threat |hacking |espionage |ransomware |malware |linux |windows )?${THREAT_WORD}\\b`,
+    'i',
+  ),
   before: new RegExp(
     `\\b(?:${THREAT_WORD}|tools|groups|gangs|actors|families|utilities|backdoors|trojans|commands)(?: (?:family|strain|variant))?,? ?(?:(?:known as|called|named|dubbed|tracked as|such as|including|like|the|as|is|are|aka|:|\\() ?){0,2}$`,
     'i',
@@ -91,10 +101,13 @@ const THREAT: Signs = {
 };
 
 const ORGANISATION: Signs = {
-  after: /^['’]?s? (?:corporation|company|ltd|inc|limited|ministry|agency|bureau|department|unit|office|officers?|officials?|hackers?|headquarters|directorate|contractors?|front company)\b/i,
-  before: /\b(?:ministry|agency|bureau|department|company|firm|contractor|organi[sz]ation|service)(?: \(| of| called| named|,)? ?$/i,
+  after:
+    /^['’]?s? (?:corporation|company|ltd|inc|limited|ministry|agency|bureau|department|unit|office|officers?|officials?|hackers?|headquarters|directorate|contractors?|front company)\b/i,
+  before:
+    /\b(?:ministry|agency|bureau|department|company|firm|contractor|organi[sz]ation|service)(?: \(| of| called| named|,)? ?$/i,
   hanAfter: /^\s?(?:公司|集团|部门|机构|局|厅|部)/,
   hanBefore: /(?:公司|机构|部门)[“"「（(]?\s?$/,
 };
 
-const SECTOR_AFTER = /^ (?:and \w+ )?(?:sectors?|industry|industries|compan(?:y|ies)|organi[sz]ations?|firms?|providers?|agenc(?:y|ies)|entities|institutions?|verticals?)\b/i;
+const SECTOR_AFTER =
+  /^ (?:and \w+ )?(?:sectors?|industry|industries|compan(?:y|ies)|organi[sz]ations?|firms?|providers?|agenc(?:y|ies)|entities|institutions?|verticals?)\b/i;

@@ -28,8 +28,17 @@ interface Word {
   readonly name?: SentenceName;
 }
 
-export function reduceEnglish(text: string, start: number, end: number, names: readonly SentenceName[]): ReducedSentence {
-  const words = withoutNounsOfKind(withoutAsides(englishWords(text, start, end, names)).filter((word) => word.name !== undefined || !DROPPED.has(word.form)));
+export function reduceEnglish(
+  text: string,
+  start: number,
+  end: number,
+  names: readonly SentenceName[],
+): ReducedSentence {
+  const words = withoutNounsOfKind(
+    withoutAsides(englishWords(text, start, end, names)).filter(
+      (word) => word.name !== undefined || !DROPPED.has(word.form),
+    ),
+  );
   let reduced = '';
   const starts: number[] = [];
   for (const word of words) {
@@ -39,7 +48,12 @@ export function reduceEnglish(text: string, start: number, end: number, names: r
   return { start, end, text: `${reduced} `, tokenAt: (place) => words[lastNotAfter(starts, place)]! };
 }
 
-export function reduceChinese(text: string, start: number, end: number, names: readonly SentenceName[]): ReducedSentence {
+export function reduceChinese(
+  text: string,
+  start: number,
+  end: number,
+  names: readonly SentenceName[],
+): ReducedSentence {
   const tokens: ReducedToken[] = [];
   let reduced = '';
   let next = 0;
@@ -53,6 +67,13 @@ export function reduceChinese(text: string, start: number, end: number, names: r
       continue;
     }
     const char = text[i]!;
+    if ((char === '（' || char === '(') && tokens.at(-1)?.name !== undefined) {
+      const close = endOfRemark(text, i, end);
+      if (close > 0) {
+        i = close;
+        continue;
+      }
+    }
     if (!/\s/.test(char)) {
       reduced += char.toLowerCase().length === 1 ? char.toLowerCase() : char;
       tokens.push({ start: i, end: i + 1 });
@@ -60,6 +81,12 @@ export function reduceChinese(text: string, start: number, end: number, names: r
     i++;
   }
   return { start, end, text: reduced, tokenAt: (place) => tokens[Math.min(place, tokens.length - 1)]! };
+}
+
+/** Where a short remark in brackets after a name ends; 0 when it is long or never closed. */
+function endOfRemark(text: string, open: number, end: number): number {
+  for (let i = open + 1; i < end && i - open < 40; i++) if (text[i] === '）' || text[i] === ')') return i + 1;
+  return 0;
 }
 
 const TOKEN = /[\p{L}\p{M}\d]+(?:[’'](?!s\b)[\p{L}]+)*|[’']s\b|[-‐‑,;:.?!()–—]|\d+/gu;
@@ -71,7 +98,11 @@ function englishWords(text: string, start: number, end: number, names: readonly 
     const piece = text.slice(at, limit);
     for (const match of piece.matchAll(TOKEN)) {
       const form = match[0].toLowerCase().replace('’', "'").replace(/[‐‑]/, '-').replace(/[–—]/, ',');
-      words.push({ start: at + match.index, end: at + match.index + match[0].length, form: CONTRACTED.get(form) ?? form });
+      words.push({
+        start: at + match.index,
+        end: at + match.index + match[0].length,
+        form: CONTRACTED.get(form) ?? form,
+      });
     }
   };
   for (const name of names) {
@@ -86,7 +117,10 @@ function englishWords(text: string, start: number, end: number, names: readonly 
 
 /** Short negations count as "not"; the verb they carry is not needed by any pattern. */
 const CONTRACTED: ReadonlyMap<string, string> = new Map(
-  ["isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "didn't", "doesn't", "don't"].map((form) => [form, 'was not']),
+  ["isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "didn't", "doesn't", "don't"].map((form) => [
+    form,
+    'was not',
+  ]),
 );
 
 /** Leaves out "(…)", and ", also known as …," after a name. */
@@ -120,7 +154,12 @@ function endOfAlias(words: readonly Word[], from: number): number {
     .slice(from, from + 4)
     .map((word) => word.form)
     .join(' ');
-  if (!/^(?:also (?:known|tracked|called|referred)|aka|a k a|known as|tracked as|formerly known|previously known|better known|tracked by)/.test(lead)) return 0;
+  if (
+    !/^(?:also (?:known|tracked|called|referred)|aka|a k a|known as|tracked as|formerly known|previously known|better known|tracked by)/.test(
+      lead,
+    )
+  )
+    return 0;
   for (let i = from + 1; i < words.length && i - from < 24; i++) {
     // A comma between two names goes on with the list.
     if (words[i]!.form === ',' && (words[i + 1]?.name === undefined || words[i - 1]?.name === undefined)) return i;
@@ -134,7 +173,8 @@ function withoutNounsOfKind(words: readonly Word[]): readonly Word[] {
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     if (word.name !== undefined) {
-      while (out.length > 0 && out.at(-1)!.name === undefined && BEFORE_KIND.has(out.at(-1)!.form) && isKindBefore(out)) out.pop();
+      while (out.length > 0 && out.at(-1)!.name === undefined && BEFORE_KIND.has(out.at(-1)!.form) && isKindBefore(out))
+        out.pop();
       out.push(word);
       while (i + 1 < words.length && AFTER_KIND.has(words[i + 1]!.form) && isKindOf(word.name, words[i + 1]!.form)) i++;
     } else out.push(word);
@@ -148,11 +188,13 @@ function isKindBefore(out: readonly Word[]): boolean {
   if (form === 'as') return /^(?:known|tracked|identified)$/.test(before);
   // "a group named A", but "the council named P as secretary".
   if (/^(?:known|tracked|called|named|dubbed|identified)$/.test(form)) return NOUN_OF_KIND.test(before);
-  if (form === 'group' || form === 'team' || form === 'actor' || form === 'company' || form === 'firm') return before !== '-';
+  if (form === 'group' || form === 'team' || form === 'actor' || form === 'company' || form === 'firm')
+    return before !== '-';
   return true;
 }
 
-const NOUN_OF_KIND = /^(?:groups?|gang|actors?|crew|collective|malware|ransomware|backdoor|trojan|implant|company|firm|campaign|team|cluster|tool|unit|,)$/;
+const NOUN_OF_KIND =
+  /^(?:groups?|gang|actors?|crew|collective|malware|ransomware|backdoor|trojan|implant|company|firm|campaign|team|cluster|tool|unit|,)$/;
 
 function isKindOf(name: SentenceName, form: string): boolean {
   if (form === 'operation' || form === 'attack') return name.mark === 'A';
@@ -168,10 +210,14 @@ const DROPPED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const AFTER_KIND: ReadonlySet<string> = new Set(
-  'group groups gang apt actor actors hackers hacker crew collective cluster malware ransomware backdoor trojan rat implant loader campaign operation operators threat family framework botnet worm tool'.split(' '),
+  'group groups gang apt actor actors hackers hacker crew collective cluster malware ransomware backdoor trojan rat implant loader campaign operation operators threat family framework botnet worm tool'.split(
+    ' ',
+  ),
 );
 const BEFORE_KIND: ReadonlySet<string> = new Set(
-  'group gang actor actors crew collective threat hacking espionage malware ransomware backdoor trojan implant company firm campaign known tracked called named dubbed identified as apt team'.split(' '),
+  'group gang actor actors crew collective threat hacking espionage malware ransomware backdoor trojan implant company firm campaign known tracked called named dubbed identified as apt team'.split(
+    ' ',
+  ),
 );
 
 function lastNotAfter(starts: readonly number[], place: number): number {

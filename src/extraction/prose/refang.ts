@@ -46,7 +46,9 @@ export function refang(input: string): RefangedText {
       const last = lastAt(replacements, at);
       if (last === undefined) return at;
       const past = at - last.at;
-      return past < last.length ? last.inputAt + (last.inputLength === last.length ? past : 0) : last.inputAt + last.inputLength + past - last.length;
+      return past < last.length
+        ? last.inputAt + (last.inputLength === last.length ? past : 0)
+        : last.inputAt + last.inputLength + past - last.length;
     },
     originalEnd: (at) => {
       const last = lastAt(replacements, at - 1);
@@ -66,7 +68,8 @@ export function refang(input: string): RefangedText {
 /** Where a mark that shows itself at this place begins, or -1: the expression is tried at few places. */
 function placeToTry(input: string, i: number): number {
   const unit = input.charCodeAt(i);
-  if (unit === 0x5b || unit === 0x28 || unit === 0x7b || unit === 0x3c) return input.charCodeAt(i - 1) === 0x20 ? i - 1 : i;
+  if (unit === 0x5b || unit === 0x28 || unit === 0x7b || unit === 0x3c)
+    return input.charCodeAt(i - 1) === 0x20 ? i - 1 : i;
   if (unit === 0x5c) return input.charCodeAt(i + 1) === 0x2e ? i : -1;
   if (unit === 0x2e) return input.charCodeAt(i + 1) === 0x5d ? i : -1;
   if ((unit | 0x20) !== 0x68 && (unit | 0x20) !== 0x66) return -1;
@@ -92,7 +95,8 @@ const DEFANGED = new RegExp(
 
 function wholeOf(written: string): string {
   const lower = written.toLowerCase();
-  if (/^(?:h|f)/.test(lower)) return lower.startsWith('f') ? lower.replace('fxp', 'ftp') : lower.endsWith('s') ? 'https' : 'http';
+  if (/^(?:h|f)/.test(lower))
+    return lower.startsWith('f') ? lower.replace('fxp', 'ftp') : lower.endsWith('s') ? 'https' : 'http';
   if (lower.includes('//')) return lower.includes(':') ? '://' : '//';
   if (lower.includes(':')) return ':';
   if (lower.includes('/')) return '/';

@@ -69,7 +69,10 @@ export function mergeNames(known: readonly SentenceName[], unknown: readonly Sen
 }
 
 function isWiderOrganisation(name: SentenceName, inside: readonly SentenceName[]): boolean {
-  return name.mark === 'O' && inside.every((other) => other.mark === 'L' && other.start >= name.start && other.end <= name.end);
+  return (
+    name.mark === 'O' &&
+    inside.every((other) => other.mark === 'L' && other.start >= name.start && other.end <= name.end)
+  );
 }
 
 export function isStrong(name: SentenceName): boolean {
@@ -80,7 +83,10 @@ export function isStrong(name: SentenceName): boolean {
 export function looksLikePerson(name: SentenceName): boolean {
   if (name.mark === 'P') return true;
   if (name.mark !== 'X' || name.known) return false;
-  return /^(?:\p{Lu}[\p{L}'’.-]*\s){1,3}\p{Lu}[\p{L}'’-]+$/u.test(name.text) && !/\b(?:Operation|Project|Team|Group|Panda|Bear|Kitten|Report|Act|Law|Order|List)\b/.test(name.text);
+  return (
+    /^(?:\p{Lu}[\p{L}'’.-]*\s){1,3}\p{Lu}[\p{L}'’-]+$/u.test(name.text) &&
+    !/\b(?:Operation|Project|Team|Group|Panda|Bear|Kitten|Report|Act|Law|Order|List)\b/.test(name.text)
+  );
 }
 
 let regionNames: ReadonlyMap<string, string> | undefined;
@@ -100,7 +106,8 @@ function readRegionNames(): ReadonlyMap<string, string> {
     for (let first = 65; first <= 90; first++) {
       for (let second = 65; second <= 90; second++) {
         const code = String.fromCharCode(first, second);
-        for (const name of [display.of(code), short.of(code)]) if (name !== undefined && name.length > 1) names.set(name, code);
+        for (const name of [display.of(code), short.of(code)])
+          if (name !== undefined && name.length > 1) names.set(name, code);
       }
     }
   }

@@ -19,11 +19,19 @@ const NOUN =
 const ALONE =
   /^(?:healthcare|health care|hospitals?|pharmaceuticals?|biotechnology|aerospace|aviation|airlines?|telecommunications?|telecoms?|semiconductors?|banks?|banking|finance|insurance|retail|hospitality|manufacturing|academia|universit(?:y|ies)|think tanks?|journalists?|dissidents?|activists?|ngos?|embass(?:y|ies)|law firms?|critical infrastructure|managed service providers?|utilit(?:y|ies)|media|education|energy|defen[cs]e|agriculture|transportation|logistics|government|gaming|gambling|shipping|law enforcement)$/;
 
-const PHRASE = new RegExp(` ((?:${SECTOR})(?: (?:and|,|or|, and) (?:${SECTOR})){0,6}(?: - [a-z]+)?)((?: (?:${NOUN})){0,2})(?= )`, 'g');
-const END_OF_TARGETS = / (?:using|with|via|through|since|because|while|which|who|whom|when|where|during|after|before|by|to|for|as part|and (?:then|used|stole|deployed|exfiltrated|gained|sent|delivered|is|was|has|have)|exploiting|deploying|delivering|leveraging|sending|stealing) /;
+const PHRASE = new RegExp(
+  ` ((?:${SECTOR})(?: (?:and|,|or|, and) (?:${SECTOR})){0,6}(?: - [a-z]+)?)((?: (?:${NOUN})){0,2})(?= )`,
+  'g',
+);
+const END_OF_TARGETS =
+  / (?:using|with|via|through|since|because|while|which|who|whom|when|where|during|after|before|by|to|for|as part|and (?:then|used|stole|deployed|exfiltrated|gained|sent|delivered|is|was|has|have)|exploiting|deploying|delivering|leveraging|sending|stealing) /;
 
 /** Targets in the words after a verb, or (backward) in the subject of a passive. */
-export function targetsIn(sentence: ReducedSentence, place: readonly [number, number], direction: 'forward' | 'backward'): readonly SlotText[] {
+export function targetsIn(
+  sentence: ReducedSentence,
+  place: readonly [number, number],
+  direction: 'forward' | 'backward',
+): readonly SlotText[] {
   const [from, to] = place;
   const words = ` ${sentence.text.slice(from, to).trim()} `;
   const shift = from - 1 + (sentence.text.slice(from, to).length - sentence.text.slice(from, to).trimStart().length);

@@ -11,9 +11,16 @@ export type TechniqueNames = ReadonlyMap<string, string>;
 
 export function findTechniques(text: string, names: TechniqueNames = new Map()): readonly ExtractedTechnique[] {
   const out: ExtractedTechnique[] = [];
-  for (const match of text.matchAll(/(?<![\w.-])T(?:0[89]|1[0-9])\d{2}(?:[.\/]\d{3})?(?![\w-]|\.\d)/g)) {
+  for (const match of text.matchAll(/(?<![\w.-])T(?:0[89]|1[0-9])\d{2}(?:[./]\d{3})?(?![\w-]|\.\d)/g)) {
     const techniqueId = match[0].replace('/', '.');
-    out.push({ techniqueId, name: names.get(techniqueId) ?? '', score: 1, start: match.index, end: match.index + match[0].length, quote: match[0] });
+    out.push({
+      techniqueId,
+      name: names.get(techniqueId) ?? '',
+      score: 1,
+      start: match.index,
+      end: match.index + match[0].length,
+      quote: match[0],
+    });
   }
   return out;
 }

@@ -39,6 +39,8 @@ export interface ExtractedClaim extends Located {
   readonly speaker: Speaker | null;
   readonly hedges: readonly Required<Hedge>[];
   readonly negated: boolean;
+  /** Title, role: what makes it a different statement when it differs. */
+  readonly qualifiers?: Readonly<Record<string, string>>;
   readonly time: {
     readonly from: PartialDate | null;
     readonly to: PartialDate | null;

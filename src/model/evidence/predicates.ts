@@ -48,7 +48,6 @@ const WORDS: Readonly<Record<string, PredicateWords>> = {
   'case-status': { active: 'has the status:', negated: 'does not have the status:' },
   'sanctioned-by': { active: 'was sanctioned by', negated: 'was not sanctioned by' },
   issued: { active: 'issued', negated: 'did not issue' },
-  states: { active: 'says:', negated: 'denies:' },
   disputes: { active: 'disputes', negated: 'does not dispute' },
   name: { active: 'is named', negated: 'is not named' },
   alias: { active: 'is also called', negated: 'is not called' },
@@ -86,6 +85,7 @@ export function sentence(claim: {
     : `${claim.negated ? 'not ' : ''}${claim.predicate.replaceAll('-', ' ')}`;
   const title = claim.qualifiers?.['title'];
   if (claim.object === undefined) return `${claim.subject} ${verb} — not publicly stated`;
+  if (claim.predicate === 'states') return `${claim.subject}: ${claim.negated ? 'not ' : ''}${claim.object}`;
   if (title !== undefined && claim.predicate === 'holds-office') {
     return `${claim.subject} ${claim.negated ? 'is not' : 'holds office as'} ${title}, ${claim.object}`;
   }

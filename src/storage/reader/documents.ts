@@ -151,7 +151,7 @@ export async function readSources(database: Queryable): Promise<SourceRow[]> {
     `with cited as (select cited as document, count(*)::int as claims from claim where cited is not null and withdrawn_at is null group by cited),
       own as (select document, count(*)::int as claims from claim where via is null and withdrawn_at is null group by document),
       published as (
-        select coalesce(d.publisher, '') as publisher, d.*, coalesce(c.claims, 0) + coalesce(o.claims, 0) as claims
+        select d.*, coalesce(c.claims, 0) + coalesce(o.claims, 0) as claims
         from document d left join cited c on c.document = d.id left join own o on o.document = d.id where d.kind <> 'starter')
      select p.publisher, j.decision ->> 'reliability' as reliability, j.reason, ${utc('j.recorded_at')} as judged_at,
        array_agg(distinct p.evidence_class) as classes, count(*) filter (where p.held)::int as held,

@@ -35,23 +35,24 @@ export interface MapLayout {
   readonly height: number;
 }
 
-export const NODE_WIDTH = 196;
-const COLUMN_GAP = 72;
+export const NODE_WIDTH = 172;
+const COLUMN_GAP = 50;
 const ROW_GAP = 5;
 const LINE = 16;
 const PADDING = 10;
 /** So many letters of Inter at 13 pixels fit a line of a body. */
-const LETTERS_A_LINE = 24;
-const OPEN_END = 34;
-const MARGIN = 44;
+const LETTERS_A_LINE = 19;
+/** A longer name is cut, with the whole of it on hover. */
+const MOST_LINES = 3;
+const OPEN_END = 26;
+const MARGIN = 34;
 const STATE_TITLES = ['Organs', 'Departments and bureaus', 'Offices and units', 'Units below'];
 const FOLDED_AT_FIRST_FROM = 160;
 
 const LATER_COLUMNS: readonly { title: string; types: readonly EntityType[] }[] = [
   { title: 'Companies', types: ['company'] },
   { title: 'People', types: ['person'] },
-  { title: 'Intrusion sets', types: ['intrusion-set', 'threat-actor'] },
-  { title: 'Campaigns', types: ['campaign', 'incident'] },
+  { title: 'Intrusion sets', types: ['intrusion-set', 'threat-actor', 'campaign', 'incident'] },
 ];
 const STATE_TYPES: readonly EntityType[] = ['government-body', 'organization', 'identity'];
 
@@ -100,7 +101,25 @@ export function foldedAtFirst(nodes: readonly MapNode[], edges: readonly MapEdge
 
 function heightOf(node: MapNode): number {
   const native = node.nativeName === null || node.nativeName === node.label ? 0 : 1;
-  return PADDING + LINE * ((node.label.length > LETTERS_A_LINE ? 2 : 1) + native);
+  return PADDING + LINE * (Math.min(MOST_LINES, linesOf(node.label)) + native);
+}
+
+/** As the browser will wrap it: word by word. */
+function linesOf(label: string): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of label.split(/\s+/)) {
+    if (used > 0 && used + 1 + word.length > LETTERS_A_LINE) {
+      lines++;
+      used = 0;
+    }
+    used += (used > 0 ? 1 : 0) + word.length;
+    if (used > LETTERS_A_LINE) {
+      lines += Math.ceil(used / LETTERS_A_LINE) - 1;
+      used %= LETTERS_A_LINE;
+    }
+  }
+  return lines;
 }
 
 function assignColumns(nodes: readonly MapNode[]): { columnOf: Map<string, number>; titles: string[] } {

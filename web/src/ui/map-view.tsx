@@ -17,7 +17,7 @@ import { type MapLayout, NODE_WIDTH, type PlacedNode } from './map-layout.ts';
 const SMALLEST = 0.35;
 const LARGEST = 2;
 /** Below this a name is no longer read; a wide map scrolls sideways instead. */
-const SMALLEST_FITTED = 0.8;
+const SMALLEST_FITTED = 0.9;
 
 interface MapView {
   readonly scale: number;

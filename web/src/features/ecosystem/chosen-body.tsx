@@ -38,7 +38,9 @@ export function ChosenBody({ node, map, onClose, onOpen }: ChosenBodyProps): Rea
           </li>
         ))}
       </ul>
-      <Button onClick={onOpen}>Open its page</Button>
+      <Button className={classes.open} onClick={onOpen}>
+        Open its page
+      </Button>
     </section>
   );
 }

@@ -76,10 +76,18 @@ export function EcosystemFilters({ search, onChange, find, onFind, asList, onVie
       <label className={classes.check}>
         <input
           type="checkbox"
+          checked={search.people === 'yes'}
+          onChange={(event) => onChange({ people: event.currentTarget.checked ? 'yes' : undefined })}
+        />
+        People
+      </label>
+      <label className={classes.check}>
+        <input
+          type="checkbox"
           checked={search.unreviewed === 'yes'}
           onChange={(event) => onChange({ unreviewed: event.currentTarget.checked ? 'yes' : undefined })}
         />
-        With what waits for review
+        Not reviewed
       </label>
       {search.about ? (
         <Button icon="close" onClick={() => onChange({ about: undefined })}>

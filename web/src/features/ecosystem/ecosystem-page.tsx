@@ -2,7 +2,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import type { EcosystemMap, MapEdge } from '../../api/contract.ts';
 import { mapQuery } from '../../api/queries.ts';
 import type { EcosystemSearch } from '../../routes.tsx';
@@ -30,13 +30,16 @@ export function EcosystemPage(): ReactElement {
   const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false });
   const [find, setFind] = useState('');
   const [mapAnyway, setMapAnyway] = useState(false);
-  const { data, error, refetch, isPlaceholderData } = useQuery(
-    mapQuery(times, {
-      evidenceClasses: search.classes?.split(',') as MapEdge['evidenceClasses'] | undefined,
-      about: search.about,
-      includeMachine: search.unreviewed === 'yes' || undefined,
-    }),
-  );
+  const filter = {
+    evidenceClasses: search.classes?.split(',') as MapEdge['evidenceClasses'] | undefined,
+    about: search.about,
+    includeMachine: search.unreviewed === 'yes' || undefined,
+  };
+  const { data: whole, error, refetch, isPlaceholderData } = useQuery(mapQuery(times, filter));
+  // The slider's ticks are those of all days, whatever day is shown.
+  const { data: ofAllDays } = useQuery(mapQuery({ ...times, asOf: undefined }, filter));
+  const withPeople = search.people === 'yes';
+  const data = useMemo(() => (whole && !withPeople ? withoutPeople(whole) : whole), [whole, withPeople]);
   const change = (next: EcosystemSearch): void =>
     void navigate({ search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
   // A wide drawing in a narrow window hides more than it shows; the list comes first there.
@@ -44,7 +47,10 @@ export function EcosystemPage(): ReactElement {
 
   return (
     <div className={classes.page} data-list={asList}>
-      <PageHeader title="Ecosystem" lead={data ? summary(data) : 'Who answers to whom, and who works for whom.'} />
+      <PageHeader
+        title="Ecosystem"
+        lead={data && whole ? summary(data, whole) : 'Who answers to whom, and who works for whom.'}
+      />
       <EcosystemFilters
         search={search}
         onChange={change}
@@ -73,7 +79,7 @@ export function EcosystemPage(): ReactElement {
           )}
           <div className={classes.foot}>
             {asList ? null : <MapLegend />}
-            <TimeSliders events={data.events} />
+            <TimeSliders events={ofAllDays?.events ?? data.events} />
           </div>
         </div>
       ) : null}
@@ -109,13 +115,25 @@ function MapStage({ map, find }: { map: EcosystemMap; find: string }): ReactElem
   );
 }
 
-function summary(map: EcosystemMap): string {
+/** Office-holders and the persons charged outnumber the organisations; the shape of these is seen without them. */
+function withoutPeople(map: EcosystemMap): EcosystemMap {
+  const people = new Set(map.nodes.filter((node) => node.type === 'person').map((node) => node.id));
+  const edges = map.edges.filter((edge) => !people.has(edge.from) && (edge.to === null || !people.has(edge.to)));
+  const tied = new Set(edges.flatMap((edge) => (edge.to === null ? [edge.from] : [edge.from, edge.to])));
+  return { ...map, edges, nodes: map.nodes.filter((node) => tied.has(node.id)) };
+}
+
+function summary(map: EcosystemMap, whole: EcosystemMap): string {
+  const hidden =
+    whole.nodes.filter((node) => node.type === 'person').length -
+    map.nodes.filter((node) => node.type === 'person').length;
   const open = map.edges.filter((edge) => edge.to === null).length;
   const contested = map.edges.filter((edge) => edge.support.contested).length;
   return [
     `${count(map.nodes.length, 'body', 'bodies')} and ${count(map.edges.length, 'line')}`,
     contested > 0 ? `${contested} contested` : '',
     open > 0 ? `${open} not publicly stated` : '',
+    hidden > 0 ? `${count(hidden, 'person', 'people')} not shown` : '',
   ]
     .filter(Boolean)
     .join(' · ');

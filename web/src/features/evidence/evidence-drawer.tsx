@@ -1,8 +1,8 @@
 /** The right side of every page: the evidence of one statement. On narrow screens a sheet over the page. */
-import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { IconButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import classes from './evidence-drawer.module.css';
 import { EvidenceList } from './evidence-list.tsx';
 
@@ -32,17 +32,9 @@ export function EvidenceDrawer({ entityId, propositionId, onClose }: EvidenceDra
 
   if (narrow) {
     return (
-      <Drawer
-        opened
-        onClose={onClose}
-        position="bottom"
-        size="88%"
-        title="Evidence"
-        closeButtonProps={{ 'aria-label': 'Close the evidence' }}
-        classNames={{ content: classes.sheet ?? '', title: classes.sheetTitle ?? '' }}
-      >
+      <Dialog opened onClose={onClose} form="sheet" title="Evidence" closeLabel="Close the evidence">
         <EvidenceList entityId={entityId} propositionId={propositionId} />
-      </Drawer>
+      </Dialog>
     );
   }
   return (

@@ -65,7 +65,7 @@ function Statement({ proposition }: { proposition: Proposition }): ReactElement 
   const qualifiers = Object.entries(proposition.qualifiers);
   const { subject, object } = proposition;
   return (
-    <header className={classes.statement}>
+    <div className={classes.statement}>
       <p className={classes.kind}>{KIND_WORDS[proposition.kind]}</p>
       <p className={classes.sentence}>{proposition.sentence}</p>
       <p className={classes.ends}>
@@ -98,7 +98,7 @@ function Statement({ proposition }: { proposition: Proposition }): ReactElement 
           className={classes.note}
         >{`Hedged by its sources: ${proposition.hedges.map((hedge) => `“${hedge}”`).join(', ')}`}</p>
       ) : null}
-    </header>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import classes from './keys-help.module.css';
 import { NAVIGATION } from './navigation.ts';
 
@@ -45,7 +45,7 @@ const KEYS: readonly { title: string; keys: readonly (readonly [string, string])
 
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }): ReactElement {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened={opened} onClose={onClose} title="Keys" size="lg">
       <div className={classes.groups}>
         {KEYS.map((group) => (
           <section key={group.title}>
@@ -65,6 +65,6 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 /** Import by choosing: files, a folder, or addresses. */
-import { Modal } from '@mantine/core';
 import { type ReactElement, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { chosenFiles } from './dropped-files.ts';
 import classes from './import-dialog.module.css';
 import { useImports } from './imports-context.ts';
@@ -21,7 +21,7 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} title="Import" size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened={opened} onClose={onClose} title="Import" size="md">
       <div className={classes.form}>
         <p>
           Reports as PDF, HTML, Word, Markdown or text, and data sets as STIX 2.0 and 2.1, MISP galaxies, CISA KEV and
@@ -79,6 +79,6 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -51,7 +51,7 @@ export function Reader({ page, text }: { page: DocumentPage; text: string }): Re
   useKeys({ j: () => step(1), k: () => step(-1), n: () => stepMention(1), p: () => stepMention(-1) });
 
   return (
-    <div className={classes.reader} data-side={side}>
+    <div className={classes.reader} data-side={side} data-outline={page.landmarks.length > 0}>
       <div className={classes.sides}>
         <ChoiceChips<'text' | 'claims'>
           label="Show"

@@ -21,6 +21,8 @@ export interface Piece {
   readonly start: number;
   readonly end: number;
   readonly marks: readonly Mark[];
+  /** It ends its block. */
+  readonly last: boolean;
 }
 
 const LONGEST_BLOCK = 2_400;
@@ -97,7 +99,8 @@ export function cutPieces(block: Block, index: MarkIndex): readonly Piece[] {
   const places = [...cuts].sort((a, b) => a - b);
   return places.slice(0, -1).map((start, at) => {
     const end = places[at + 1] ?? block.end;
-    return { start, end, marks: marks.filter((mark) => mark.start <= start && mark.end >= end) };
+    const covering = marks.filter((mark) => mark.start <= start && mark.end >= end);
+    return { start, end, marks: covering, last: end === block.end };
   });
 }
 

@@ -24,7 +24,8 @@ export const TextPiece = memo(function TextPiece({
   chosen,
   onChoose,
 }: TextPieceProps): ReactElement | string {
-  const words = text.slice(piece.start, piece.end);
+  // Blank lines between blocks are space on the page, not lines of text.
+  const words = text.slice(piece.start, piece.end).replace(piece.last ? /\n+$/ : /$^/, '');
   if (piece.marks.length === 0) return words;
   const inner = innerWords(piece, words, page);
   const own = piece.marks.filter((mark) => mark.type === 'claim');

@@ -103,6 +103,7 @@ export function ReviewPage(): ReactElement {
       {!data && !error ? <Waiting lines={[60, 30, 0, 90, 84, 88]} /> : null}
       {current ? (
         <section key={current.id} className={classes.item} aria-label="Statement to review">
+          <h2 className="visually-hidden">Statement to review</h2>
           <p
             className={classes.kind}
           >{`${KIND_WORDS[current.kind]} · ${count(current.support.unreviewed, 'claim')} behind it not reviewed`}</p>

@@ -1,11 +1,11 @@
 /** Judging a source: a letter and a reason. The judgement is appended with its author and date; earlier ones stay on record. */
-import { Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import type { Reliability, Source } from '../../api/contract.ts';
 import { judgeSource } from '../../api/judgements.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { RELIABILITY_WORDS } from '../../ui/words.ts';
 import classes from './judge-source.module.css';
 
@@ -27,7 +27,7 @@ export function JudgeSource({ source, onClose }: { source: Source; onClose: () =
     judge.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={`Judge ${source.publisher}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title={`Judge ${source.publisher}`}>
       <form className={classes.form} onSubmit={submit}>
         <fieldset>
           <legend>Reliability of the source</legend>
@@ -66,6 +66,6 @@ export function JudgeSource({ source, onClose }: { source: Source; onClose: () =
           <Button onClick={onClose}>Cancel</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

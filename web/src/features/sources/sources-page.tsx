@@ -28,7 +28,6 @@ export function SourcesPage(): ReactElement {
       .filter((source) => words === '' || source.publisher.toLowerCase().includes(words))
       .sort((a, b) => b.claimCount - a.claimCount);
   }, [data, text]);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <>
       <PageHeader
@@ -49,7 +48,8 @@ export function SourcesPage(): ReactElement {
         />
         {data ? <span role="status">{count(sources.length, 'publisher')}</span> : null}
       </div>
-      {!data ? <Waiting lines={[80, 40, 0, 76, 40, 0, 84, 40, 0, 70, 40]} /> : null}
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Waiting lines={[80, 40, 0, 76, 40, 0, 84, 40, 0, 70, 40]} /> : null}
       {data && sources.length === 0 ? (
         <EmptyState title={text ? 'No publisher has these letters' : 'No source is known yet'}>
           <p>

@@ -1,0 +1,65 @@
+import { test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FilledStore } from './filled-store.ts';
+import { stixProblems, danglingReferences } from './stix-check.ts';
+import { sharedData } from '../shared-data.ts';
+import { exportClaims } from '../../src/app/export.ts';
+import { findEntity } from '../../src/app/find-entity.ts';
+import { restoreBackup, writeBackup } from '../../src/storage/backup.ts';
+import { purgeDocument } from '../../src/storage/purge.ts';
+import { rebuildDerived } from '../../src/storage/rebuild.ts';
+
+test('timing', async () => {
+  const store = await FilledStore.open();
+  const clock = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const t = performance.now();
+    const r = await work();
+    console.log(name, Math.round(performance.now() - t), 'ms', Math.round(process.memoryUsage().rss / 1e6), 'MB');
+    return r;
+  };
+  const attack = await clock('import attack', () => store.importFile(sharedData('attack/enterprise-attack-10.1.json.gz')!));
+  await clock('import misp ta', () => store.importFile(sharedData('misp-galaxy/threat-actor.json.gz')!));
+  await clock('import misp univ', () => store.importFile(sharedData('misp-galaxy/china-defence-universities.json.gz')!));
+  await clock('import misp tidal', () => store.importFile(sharedData('misp-galaxy/tidal-groups.json.gz')!));
+  await clock('import kev', () => store.importFile(sharedData('vulnerabilities/kev-2025-08-25.json.gz')!));
+  await store.database.query('analyze');
+  const run = async (request: object): Promise<string> => {
+    const result = await exportClaims({ database: store.database, resolve: store.derivations.resolve, clock: () => new Date(), findEntity: (n) => findEntity(store.database, n) }, { format: 'stix', author: 'x', ...request } as never);
+    let text = '';
+    for await (const c of result.chunks) text += c;
+    return text;
+  };
+  const whole = await clock('whole stix', () => run({}));
+  const objects = JSON.parse(whole).objects as (Record<string, unknown> & { id: string; type: string })[];
+  const own = objects.filter((o) => o.created_by_ref === 'identity--c8ee86ba-5164-4a3f-a6cd-fc618d262a39');
+  const counts: Record<string, number> = {};
+  for (const o of own) counts[o.type] = (counts[o.type] ?? 0) + 1;
+  console.log('objects', objects.length, 'bytes', whole.length, counts);
+  console.log('problems', [...new Set(own.flatMap(stixProblems))].slice(0, 10), 'dangling', danglingReferences(own.concat(objects)).length, danglingReferences(objects).slice(0, 5));
+  console.log('unique ids', new Set(objects.map((o) => o.id)).size);
+  const apt41 = await clock('about APT41 stix', () => run({ about: 'APT41' }));
+  console.log('apt41 objects', JSON.parse(apt41).objects.length, danglingReferences(JSON.parse(apt41).objects));
+  console.log(JSON.stringify(JSON.parse(apt41).objects.filter((o: { type: string; created_by_ref: string }) => o.created_by_ref?.includes('c8ee86ba')).slice(0, 60).map((o: Record<string, unknown>) => [o.type, o.name ?? o.description ?? o.content])));
+  const md = await clock('about APT41 md', () => run({ about: 'APT41', format: 'markdown' }));
+  console.log(md.slice(0, 3000), md.length);
+  await clock('whole csv', () => run({ format: 'csv' }));
+  const folder = await mkdtemp(join(tmpdir(), 'x'));
+  const b = await clock('backup', () => writeBackup(store.database, join(folder, 'b'), new Date().toISOString()));
+  console.log(b);
+  const other = await FilledStore.open();
+  await clock('restore', () => restoreBackup(other.database, join(folder, 'b'), other.derivations));
+  await clock('purge attack', () => purgeDocument(other.database, other.derivations, { documentId: attack, reason: 'x', author: 'y' }));
+  const derived = async () => {
+    const f: Record<string, string[]> = {};
+    for (const t of ['member', 'entity', 'entity_name', 'edge', 'claim_overlay', 'document_words']) f[t] = (await other.database.query<{ r: string }>(`select md5(string_agg(t::text, '|' order by t::text)) as r from derived.${t} t`)).rows.map((x) => x.r);
+    return JSON.stringify(f);
+  };
+  const kept = await derived();
+  await clock('rebuild', () => rebuildDerived(other.database, other.derivations));
+  console.log('derived equal after purge', kept === (await derived()));
+  await rm(folder, { recursive: true });
+  await other.drop();
+  await store.drop();
+}, 600000);
