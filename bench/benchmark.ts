@@ -6,7 +6,7 @@
  */
 
 /** `1/s` and `MB/s` are better when larger; everything else when smaller. */
-export type Unit = 'ms' | 's' | 'MB' | 'KB' | 'MB/s' | '1/s' | '%';
+export type Unit = 'ms' | 's' | 'MB' | 'KB' | 'MB/s' | '1/s' | 'answers';
 
 export interface BenchLine {
   readonly label: string;

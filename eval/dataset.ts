@@ -23,7 +23,8 @@ export interface Dataset {
 
 /** The file in the folder itself or in one folder below it. Throws `DatasetError`. */
 export function findDataset(folder: string, name: string): Dataset {
-  if (!existsSync(folder)) throw new DatasetError(`There is no folder ${folder}.`, 'Give --data DIR, the folder with the data.');
+  if (!existsSync(folder))
+    throw new DatasetError(`There is no folder ${folder}.`, 'Give --data DIR, the folder with the data.');
   const below = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(folder, entry.name));
@@ -32,7 +33,10 @@ export function findDataset(folder: string, name: string): Dataset {
       if (existsSync(path)) return { path, text: read(path) };
     }
   }
-  throw new DatasetError(`${folder} holds no ${name}, neither plain nor as ${name}.gz.`, 'Give --data DIR, the folder that holds it.');
+  throw new DatasetError(
+    `${folder} holds no ${name}, neither plain nor as ${name}.gz.`,
+    'Give --data DIR, the folder that holds it.',
+  );
 }
 
 /** Throws `DatasetError` naming the file when it is not JSON. */
@@ -49,6 +53,10 @@ function read(path: string): string {
     const bytes = readFileSync(path);
     return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (error) {
-    throw new DatasetError(`${path} could not be read: ${String(error)}`, 'Check its permissions, or fetch it again.', error);
+    throw new DatasetError(
+      `${path} could not be read: ${String(error)}`,
+      'Check its permissions, or fetch it again.',
+      error,
+    );
   }
 }

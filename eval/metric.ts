@@ -34,7 +34,10 @@ export function proportion(successes: number, n: number): Metric | undefined {
 }
 
 /** Undefined where there are no cases, or where the metric of them all is not a number. */
-export function bootstrap<Case>(cases: readonly Case[], metric: (sample: readonly Case[]) => number): Metric | undefined {
+export function bootstrap<Case>(
+  cases: readonly Case[],
+  metric: (sample: readonly Case[]) => number,
+): Metric | undefined {
   const value = metric(cases);
   if (cases.length === 0 || Number.isNaN(value)) return undefined;
   const random = new Random(1);

@@ -10,12 +10,12 @@ import type { EvidenceClass } from '../model/evidence/document.ts';
 import { MAP_PREDICATES } from '../model/evidence/predicates.ts';
 import type { Database, Session } from '../storage/database.ts';
 import { readClaims } from '../storage/reader/claims.ts';
-import { namesOf } from '../storage/reader/entities.ts';
+import { namesOf, readEntities } from '../storage/reader/entities.ts';
 import { type MapEdgeRow, readMapEdges } from '../storage/reader/map.ts';
 import { findEntity } from './find-entity.ts';
 import { definiteMoment } from './moments.ts';
 import type { MapRequest } from './use-cases.ts';
-import { type ClaimContext, claimContext, claimSentence, entityRef } from './views/claim-views.ts';
+import { claimContext, claimSentence, entityRef } from './views/claim-views.ts';
 import { supportOf } from './views/support.ts';
 
 const MAP_TYPES: readonly EntityType[] = [
@@ -72,7 +72,7 @@ export async function readMap(database: Database, request: MapRequest): Promise<
     });
     return {
       moment: at.view,
-      nodes: await nodesOf(session, edges, context),
+      nodes: await nodesOf(session, edges),
       edges,
       events: eventsOf(edges, rows),
     };
@@ -85,12 +85,13 @@ function lineOf(predicate: string, stated: string | undefined): MapEdge['line'] 
   return predicate === 'subordinate-to' || predicate === 'part-of' ? 'leading' : null;
 }
 
-async function nodesOf(session: Session, edges: readonly MapEdge[], context: ClaimContext): Promise<MapNode[]> {
+async function nodesOf(session: Session, edges: readonly MapEdge[]): Promise<MapNode[]> {
   const ids = [...new Set(edges.flatMap((edge) => (edge.to === null ? [edge.from] : [edge.from, edge.to])))].sort();
+  const entities = await readEntities(session, ids);
   const names = await namesOf(session, ids, 20);
   const layers = layersOf(ids, edges);
   return ids.map((id) => {
-    const ref = entityRef(context.entities, id);
+    const ref = entityRef(entities, id);
     return {
       id,
       label: ref.label,

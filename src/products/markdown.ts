@@ -70,9 +70,12 @@ function statementLine(statement: ReleasedStatement, citations: Citations): stri
 /** "3 reports · 1 origin held, 1 cited": a number of reports never stands without its origins. */
 function supportWords({ support }: ReleasedStatement): string {
   const reports = support.reportsHeld + support.reportsCited;
-  const origins = support.originsHeld + support.originsCited;
   const range = support.low < support.high ? `, ${support.low}–${support.high} independent` : '';
-  return `${reports} ${reports === 1 ? 'report' : 'reports'} · ${support.originsHeld} ${origins === 1 ? 'origin' : 'origins'} held, ${support.originsCited} cited${range}`;
+  return `${counted(reports, 'report')} · ${counted(support.originsHeld, 'origin')} held, ${support.originsCited} cited${range}`;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** Numbers claims in the order in which they are first cited. */

@@ -5,8 +5,6 @@
  * is the same in the restored store; nothing is changed before the whole file has been read and found sound.
  */
 
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { access, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished, pipeline } from 'node:stream/promises';
@@ -53,15 +51,17 @@ export async function writeBackup(
       hint: 'Choose another name, or remove the file first.',
     });
   }
-  const partial = `${file}.partial`;
+  const partial = `${file}.${process.pid}.partial`;
+  // Opened before the database is asked for anything, so that a bad path is told from a lost connection.
+  const output = await open(partial, 'w', 0o600);
   let rows = 0;
   const gzip = createGzip({ level: GZIP_LEVEL });
   // Everything ever imported is in here, whatever its marking: for the owner's eyes only.
-  const written = pipeline(gzip, createWriteStream(partial, { mode: 0o600 }));
+  const written = pipeline(gzip, output.createWriteStream());
   // Awaited below; this only keeps a failing disk from counting as unhandled while a table is being read.
   written.catch(() => undefined);
   const send = async (bytes: Buffer): Promise<void> => {
-    if (!gzip.write(bytes)) await Promise.race([once(gzip, 'drain'), written]);
+    if (!gzip.write(bytes)) await Promise.race([drained(gzip), written]);
   };
   try {
     await database.snapshot((session) =>
@@ -148,11 +148,11 @@ async function load(session: Session, file: string, onTable: OnTable): Promise<n
   for (const table of ALWAYS_FILLED) await session.query(`delete from ${quoted(table)}`);
   const columns = new Map<string, readonly string[]>();
   const total = { rows: 0 };
-  let open: { table: string; stream: ReturnType<typeof copyInto> } | undefined;
+  let open: { table: string; stream: ReturnType<typeof copyInto>; ended: Promise<void> } | undefined;
   const close = async (): Promise<void> => {
     if (!open) return;
     open.stream.end();
-    await finished(open.stream);
+    await open.ended;
     onTable(open.table, open.stream.rowCount ?? 0);
     open = undefined;
   };
@@ -163,10 +163,14 @@ async function load(session: Session, file: string, onTable: OnTable): Promise<n
       } else if (part.type === 'chunk') {
         if (open?.table !== part.table) {
           await close();
-          open = { table: part.table, stream: copyInto(session, part.table, columns.get(part.table)!) };
+          const stream = copyInto(session, part.table, columns.get(part.table)!);
+          const ended = finished(stream);
+          // Awaited when the table ends; a failure in between is met by the next write.
+          ended.catch(() => undefined);
+          open = { table: part.table, stream, ended };
         }
-        const { stream } = open!;
-        if (!stream.write(part.bytes)) await Promise.race([once(stream, 'drain'), finished(stream)]);
+        const { stream, ended } = open!;
+        if (!stream.write(part.bytes)) await Promise.race([drained(stream), ended]);
       } else {
         await close();
         total.rows = Object.values(part.trailer.rows).reduce((sum, count) => sum + count, 0);
@@ -256,6 +260,12 @@ function quoted(name: string): string {
 
 function columnList(columns: readonly string[]): string {
   return columns.map(quoted).join(', ');
+}
+
+async function drained(stream: NodeJS.WritableStream): Promise<void> {
+  await new Promise<void>((resolve) => {
+    stream.once('drain', resolve);
+  });
 }
 
 async function exists(file: string): Promise<boolean> {

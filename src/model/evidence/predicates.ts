@@ -83,7 +83,7 @@ export function sentence(claim: {
       ? words.negated
       : words.active
     : `${claim.negated ? 'not ' : ''}${claim.predicate.replaceAll('-', ' ')}`;
-  const title = claim.qualifiers?.['title'];
+  const title = claim.qualifiers?.title;
   if (claim.object === undefined) return `${claim.subject} ${verb} — not publicly stated`;
   if (claim.predicate === 'states') return `${claim.subject}: ${claim.negated ? 'not ' : ''}${claim.object}`;
   if (title !== undefined && claim.predicate === 'holds-office') {

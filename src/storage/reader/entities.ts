@@ -36,7 +36,7 @@ export async function readEntities(database: Queryable, ids: readonly string[]):
      join derived.entity e on e.id = coalesce(m.entity, u.id)`,
     [[...new Set(ids)]],
   );
-  return new Map(rows.map((row) => [row['asked'] as string, { id: row.id, type: row.type, label: row.label }]));
+  return new Map(rows.map((row) => [row.asked as string, { id: row.id, type: row.type, label: row.label }]));
 }
 
 /** Entities that carry the exact name, by its normalised key. */

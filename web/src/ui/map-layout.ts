@@ -41,7 +41,7 @@ const ROW_GAP = 5;
 const LINE = 16;
 const PADDING = 10;
 /** So many letters of Inter at 13 pixels fit a line of a body. */
-const LETTERS_A_LINE = 19;
+const LETTERS_A_LINE = 17;
 /** A longer name is cut, with the whole of it on hover. */
 const MOST_LINES = 3;
 const OPEN_END = 26;

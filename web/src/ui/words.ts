@@ -101,8 +101,9 @@ export function count(value: number, one: string, many = `${one}s`): string {
 
 /** "3 reports · 1 origin held, 1 cited". A number of reports never stands without its number of origins. */
 export function supportWords(support: Support): string {
-  const reports = count(support.reportsHeld + support.reportsCited, 'report');
   const { originsHeld: held, originsCited: cited, low, high } = support;
+  if (held + cited === 0 && support.unreviewed > 0) return 'nothing reviewed yet';
+  const reports = count(support.reportsHeld + support.reportsCited, 'report');
   const origins =
     held + cited === 0
       ? 'no origin known'

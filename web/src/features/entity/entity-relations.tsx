@@ -1,7 +1,8 @@
 /** The entity among its neighbours: the same map, small. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
+import type { EcosystemMap } from '../../api/contract.ts';
 import { mapQuery } from '../../api/queries.ts';
 import { HierarchyMap } from '../../ui/hierarchy-map.tsx';
 import { useOpenEvidence } from '../../ui/statement-link.tsx';
@@ -17,7 +18,8 @@ export function EntityRelations({ entityId }: { entityId: string }): ReactElemen
   const navigate = useNavigate();
   const openEvidence = useOpenEvidence();
   const [chosen, setChosen] = useState<string>();
-  const { data, error, refetch } = useQuery(mapQuery(times, { about: entityId }));
+  const { data: around, error, refetch } = useQuery(mapQuery(times, { about: entityId }));
+  const data = useMemo(() => (around ? neighboursOf(around, entityId) : undefined), [around, entityId]);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting lines={[80, 60, 70]} />;
   if (data.edges.length === 0) {
@@ -45,4 +47,11 @@ export function EntityRelations({ entityId }: { entityId: string }): ReactElemen
       </Link>
     </>
   );
+}
+
+/** The lines that end at the entity itself; those between its neighbours are for the map. */
+function neighboursOf(map: EcosystemMap, entityId: string): EcosystemMap {
+  const edges = map.edges.filter((edge) => edge.from === entityId || edge.to === entityId);
+  const ends = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+  return { ...map, edges, nodes: map.nodes.filter((node) => ends.has(node.id)) };
 }

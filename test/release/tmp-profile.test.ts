@@ -1,0 +1,31 @@
+import { test } from 'vitest';
+import { FilledStore } from './filled-store.ts';
+import { sharedData } from '../shared-data.ts';
+import { ReleaseGate } from '../../src/app/release-gate.ts';
+import { selectRelease } from '../../src/storage/release-selection.ts';
+import { readReleasedClaims, readReleasedRows, readReleasedThings } from '../../src/storage/export-reader.ts';
+test('profile', async () => {
+  const store = await FilledStore.open();
+  await store.importFile(sharedData('attack/enterprise-attack-10.1.json.gz')!);
+  await store.importFile(sharedData('misp-galaxy/threat-actor.json.gz')!);
+  const gate = new ReleaseGate({ tlp: 'clear', name: 'x', includeMachine: false });
+  const t = (name: string, t0: number) => console.log(name, Math.round(performance.now() - t0));
+  await store.database.transaction(async (session) => {
+    const slow: [number, string][] = [];
+    const timed = { ...session, query: async (sql: string, v: unknown[] = []) => { const a = performance.now(); const r = await session.query(sql, v); slow.push([Math.round(performance.now() - a), sql.slice(0, 90).replace(/\s+/g, ' ')]); return r; } } as typeof session;
+    let t0 = performance.now();
+    await selectRelease(timed, gate.filter([]), { resolve: store.derivations.resolve });
+    t('select', t0);
+    console.log(slow.sort((a, b) => b[0] - a[0]).slice(0, 8));
+    t0 = performance.now(); let n = 0;
+    for await (const p of readReleasedRows(session)) n += p.length;
+    t(`rows ${n}`, t0); t0 = performance.now(); n = 0;
+    for await (const p of readReleasedThings(session)) n += p.length;
+    t(`things ${n}`, t0); t0 = performance.now(); n = 0;
+    for await (const p of readReleasedClaims(session, { describing: false, fromStix: false })) n += p.length;
+    t(`claims own ${n}`, t0); t0 = performance.now(); n = 0;
+    for await (const p of readReleasedClaims(session, { describing: true, fromStix: true })) n += p.length;
+    t(`claims all ${n}`, t0);
+  });
+  await store.drop();
+}, 600000);

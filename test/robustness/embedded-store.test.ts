@@ -1,0 +1,152 @@
+/** What only an embedded store can suffer: importers killed beside it, its server killed, two importers at once. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../src/storage/database.ts';
+import { openEmbeddedPostgres } from '../../src/storage/embedded/embedded-postgres.ts';
+import { processesNaming } from '../../src/storage/embedded/process-identity.ts';
+import { makeThrowawayFolder } from '../postgres/throwaway-folder.ts';
+import { writeBundle } from './generated-bundle.ts';
+import { compiledProgram, importResult, runProgram, startProgram, whileRunning } from './program.ts';
+import { derivedState, differences, groundState, type StoredState } from './stored-state.ts';
+
+const folder = makeThrowawayFolder('orrery-embedded-');
+const first = join(folder, 'register-1.0.json');
+const second = join(folder, 'register-2.0.json');
+const other = join(folder, 'feed.json');
+const SHAPE = { things: 300, relations: 600 };
+const KILLS = 5;
+
+let program: string;
+/** Of stores that were left in peace. */
+let both: StoredState;
+let withFeed: StoredState;
+let tookMs: number;
+
+beforeAll(async () => {
+  program = await compiledProgram();
+  writeBundle(first, { ...SHAPE, release: 1 });
+  writeBundle(second, { ...SHAPE, release: 2 });
+  writeBundle(other, { ...SHAPE, world: 'feed' });
+  const peaceful = storeNamed('peaceful');
+  const began = Date.now();
+  expect((await runProgram(program, peaceful, ['import', first])).code).toBe(0);
+  tookMs = Date.now() - began;
+  const paused = await stateOf(peaceful.dataDir);
+  expect((await runProgram(program, peaceful, ['import', second])).code).toBe(0);
+  both = await stateOf(peaceful.dataDir);
+  const beside = storeNamed('beside');
+  expect((await runProgram(program, beside, ['import', first, other])).code).toBe(0);
+  withFeed = await stateOf(beside.dataDir);
+  expect(differences(paused, both)).not.toEqual([]);
+}, 180_000);
+
+afterAll(() => {
+  for (const pid of processesNaming(`-D ${folder}`)) process.kill(pid, 'SIGQUIT');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function storeNamed(name: string): { dataDir: string } {
+  const dataDir = join(folder, name);
+  mkdirSync(dataDir);
+  return { dataDir };
+}
+
+async function stateOf(dataDir: string): Promise<StoredState> {
+  const embedded = await openEmbeddedPostgres({ dataDir });
+  const database = new Database({ connection: embedded.connection('orrery'), description: 'test store' });
+  try {
+    return { ...(await groundState(database)), ...(await derivedState(database)) };
+  } finally {
+    await database.close();
+    await embedded.release();
+  }
+}
+
+function serverPid(dataDir: string): number | undefined {
+  const state = join(dataDir, 'postgres', 'data', 'postmaster.pid');
+  if (!existsSync(state)) return undefined;
+  const lines = readFileSync(state, 'utf8').split('\n');
+  return lines[7]?.trim() === 'ready' ? Number(lines[0]) : undefined;
+}
+
+test(`importers killed ${KILLS} times beside an embedded store: the next command adopts its server, and the same import ends as without`, async () => {
+  const store = storeNamed('killed');
+  for (let kill = 0; kill < KILLS; kill++) {
+    // Made anew each time a file is through, so that every kill meets work.
+    const file = kill < 2 ? first : second;
+    if (kill === 2) expect((await runProgram(program, store, ['import', first])).code).toBe(0);
+    const running = startProgram(program, store, ['import', file]);
+    await Promise.race([sleep((0.3 + 0.6 * Math.random()) * tookMs), running.ended]);
+    running.child.kill('SIGKILL');
+    await running.ended;
+  }
+  const again = await runProgram(program, store, ['import', first, second, '--json']);
+  expect(again).toMatchObject({ code: 0, err: '' });
+  expect(differences(await stateOf(store.dataDir), both)).toEqual([]);
+}, 120_000);
+
+test('the server of the store is killed in an import: said, with what to do; the next command goes on', async () => {
+  const store = storeNamed('server-killed');
+  const large = join(folder, 'large.json');
+  writeBundle(large, { things: 3000, relations: 3000, release: 1 });
+  const running = startProgram(program, store, ['import', large]);
+  expect(
+    await whileRunning(running, () => {
+      const pid = serverPid(store.dataDir);
+      if (pid === undefined) return false;
+      return processesNaming('orrery').length > 0 && importHasBegun(store.dataDir);
+    }),
+  ).toBe(true);
+  process.kill(serverPid(store.dataDir)!, 'SIGKILL');
+  const ended = await running.ended;
+  expect([ended.code, ended.signal]).toEqual([3, null]);
+  expect(ended.err).toMatch(
+    /^orrery: The connection to the database was lost.*\n(?:.*\n)*?\s+next: .*same command again/,
+  );
+
+  const again = await runProgram(program, store, ['import', large, '--json']);
+  expect(again).toMatchObject({ code: 0, err: '' });
+  expect(importResult(again).outcomes[0]).toMatchObject({ rows: { refused: 0 } });
+  const found = await stateOf(store.dataDir);
+  expect(found.source_row!.filter((line) => line.includes('"withdrawn_at":false'))).toHaveLength(6002);
+}, 120_000);
+
+/** Its files grow while rows come in. */
+function importHasBegun(dataDir: string): boolean {
+  return existsSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'));
+}
+
+test('two importers of different files at once: both complete, nothing is lost', async () => {
+  const store = storeNamed('two');
+  const ended = await Promise.all([first, other].map((file) => runProgram(program, store, ['import', file, '--json'])));
+  for (const one of ended) {
+    expect(one).toMatchObject({ code: 0, err: '' });
+    expect(importResult(one)).toMatchObject({ added: 1, refused: 0 });
+  }
+  const found = await stateOf(store.dataDir);
+  const tables = ['source_row', 'claim', 'blob_piece', 'arrival', 'derived.member', 'derived.entity_name'];
+  expect(differences(only(found, tables), only(withFeed, tables))).toEqual([]);
+}, 120_000);
+
+test('two importers of the same file at once: one adds it, the other waits and finds it known', async () => {
+  const store = storeNamed('same');
+  const report = join(folder, 'heron.txt');
+  writeFileSync(report, 'Heron rising\n\nCopper Heron has used REEDCUTTER since 2018.\n');
+  const ended = await Promise.all([0, 1, 2].map(() => runProgram(program, store, ['import', first, report, '--json'])));
+  const states = ended.map((one) => {
+    expect(one).toMatchObject({ code: 0, err: '' });
+    return importResult(one).outcomes.map(({ state }) => state);
+  });
+  for (const at of [0, 1])
+    expect(states.map((own) => own[at]).sort()).toEqual(['added', 'already-known', 'already-known']);
+  const found = await stateOf(store.dataDir);
+  const keys = found.source_row!.map((line) => (JSON.parse(line) as { key: string; version: string }).key);
+  expect(found.arrival).toHaveLength(2);
+  expect(keys.length - new Set(keys).size).toBeLessThan(20);
+}, 120_000);
+
+function only(state: StoredState, tables: readonly string[]): StoredState {
+  return Object.fromEntries(tables.map((table) => [table, state[table]!]));
+}
