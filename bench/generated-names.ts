@@ -1,7 +1,6 @@
 /** Invented names and prose with names in it, Latin and Chinese. Nothing here is anyone's name on purpose. */
 
 import type { KnownName } from '../src/model/evidence/extraction.ts';
-import type { EntityId } from '../src/model/evidence/identifiers.ts';
 import { Random } from './random.ts';
 
 const SYLLABLES = 'bra kel mor tun vis dol gar hesh jun lor nad pel quin ras sil tor ul ven wex yor zan'.split(' ');
@@ -58,7 +57,7 @@ export function chineseNames(count: number): string[] {
 }
 
 export function knownNames(names: readonly string[]): KnownName[] {
-  return names.map((name, index) => ({ name, entity: `bench:${index}` as EntityId, type: 'intrusion-set' }));
+  return names.map((name, index) => ({ name, entity: `bench:${index}`, type: 'intrusion-set' }));
 }
 
 /** Documents of about 20,000 characters, a known name in every twenty words, `megabytes` of UTF-8 together. */

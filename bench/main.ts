@@ -5,13 +5,11 @@
  * Exit code 0 also where a budget does not hold: a shared machine would fail builds at random. 1 when a benchmark could not run.
  */
 import { fork } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { BenchContext, BenchLine, Benchmark } from './benchmark.ts';
+import type { BenchLine, Benchmark } from './benchmark.ts';
 import { holdsBudget, ratioOf } from './benchmark.ts';
 import { machineLine } from './machine.ts';
+import { runInThisProcess } from './own-process.ts';
 import { BENCHMARKS } from './registry.ts';
 import { lineText } from './report.ts';
 
@@ -22,7 +20,7 @@ interface BenchOptions {
 
 const DEFAULTS = { runs: 3, objects: 100_000 };
 
-process.exitCode = process.send ? await runHere(process.argv.slice(2)) : await runAll(process.argv.slice(2));
+process.exitCode = process.send ? await runInThisProcess(process.argv.slice(2)) : await runAll(process.argv.slice(2));
 
 async function runAll(programArguments: readonly string[]): Promise<number> {
   const parsed = readArguments(programArguments);
@@ -47,32 +45,6 @@ async function runAll(programArguments: readonly string[]): Promise<number> {
   if (json) console.log(JSON.stringify({ machine: machineLine(), benchmarks: results.map(asJson), failed }, null, 2));
   if (failed.length > 0) console.error(`\nCould not run: ${failed.join(', ')}.`);
   return failed.length > 0 ? 1 : 0;
-}
-
-async function runHere([name, runs, objects]: readonly string[]): Promise<number> {
-  const benchmark = BENCHMARKS.find((one) => one.name === name);
-  if (benchmark === undefined) throw new Error(`there is no benchmark ${name}`);
-  const folders: string[] = [];
-  const context: BenchContext = {
-    runs: Number(runs),
-    objects: Number(objects),
-    folder() {
-      const folder = mkdtempSync(join(tmpdir(), 'orrery-bench-'));
-      // The embedded server of root runs under another account, which must be able to pass.
-      chmodSync(folder, 0o755);
-      folders.push(folder);
-      return folder;
-    },
-    say: (line) => console.error(`  … ${line}`),
-  };
-  try {
-    const lines = await benchmark.run(context);
-    await new Promise((resolve) => process.send?.(lines, resolve));
-    return 0;
-  } finally {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    process.disconnect?.();
-  }
 }
 
 /** Undefined, after saying why, when it could not run. */

@@ -48,7 +48,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'api/contract': { imports: ['model'], why: 'the page imports it, so it may bring nothing of the server along' },
   api: { imports: ['app', 'products', 'model', 'api/contract'], why: 'an adapter: no reasoning, no SQL' },
   taxii: { imports: ['app', 'products', 'model', 'api/contract'], why: 'an adapter: no reasoning, no SQL' },
-  cli: { imports: ['app', 'products', 'model', 'api/contract'], why: 'an adapter: no reasoning, no SQL' },
+  cli: {
+    imports: ['app', 'products', 'model', 'api/contract', 'api', 'taxii'],
+    why: 'an adapter: no reasoning, no SQL; its start command is what puts the servers up (docs/decisions/0010)',
+  },
   web: { imports: ['api/contract'], why: 'the page sees the wire and nothing behind it' },
 };
 

@@ -18,7 +18,7 @@ export async function contradictingPropositions(
   for (const other of await readContradicting(session, claimIds, at.filter.heldAt)) {
     const source = await edgeSource(session, other.entity, at.instant, resolve);
     const rows = (
-      await readPropositions(session, { source, moment: at.filter, proposition: other.proposition })
+      await readPropositions(session, { source, moment: at.filter, propositions: [other.proposition] })
     ).filter((row) => row.direction === 'out');
     const { views } = await viewPropositions(session, { source, at, rows });
     for (const row of rows) {

@@ -55,6 +55,7 @@ export async function storeContradictions(
       left: one.left,
       right: one.right,
       relation: 'contradicts',
+      probability: 1,
       method: METHOD,
       version: VERSION,
       signals: [{ name: 'reason', detail: one.reason }],

@@ -15,13 +15,14 @@ import {
   readSources,
   readVersions,
 } from '../storage/reader/documents.ts';
+import { readState } from '../storage/reader/edge-source.ts';
 import { readEntities } from '../storage/reader/entities.ts';
 import { definiteMoment } from './moments.ts';
 import { type Page, UseCaseError } from './use-cases.ts';
 import { claimContext, claimView, documentRef } from './views/claim-views.ts';
 
 export async function readDocumentPage(database: Database, id: string): Promise<DocumentPage> {
-  return database.snapshot(async (session) => {
+  return readState(database, async (session) => {
     const row = await readDocument(session, id);
     if (!row) {
       throw new UseCaseError('not-found', `There is no document ${id}.`, {

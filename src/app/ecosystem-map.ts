@@ -10,6 +10,7 @@ import type { EvidenceClass } from '../model/evidence/document.ts';
 import { MAP_PREDICATES } from '../model/evidence/predicates.ts';
 import type { Database, Session } from '../storage/database.ts';
 import { readClaims } from '../storage/reader/claims.ts';
+import { readState } from '../storage/reader/edge-source.ts';
 import { namesOf, readEntities } from '../storage/reader/entities.ts';
 import { type MapEdgeRow, readMapEdges } from '../storage/reader/map.ts';
 import { findEntity } from './find-entity.ts';
@@ -34,7 +35,7 @@ const MOST_LAYERS = 12;
 const NATIVE = /\p{Script=Han}|\p{Script=Cyrillic}|\p{Script=Arabic}|\p{Script=Hangul}/u;
 
 export async function readMap(database: Database, request: MapRequest): Promise<EcosystemMap> {
-  return database.snapshot(async (session) => {
+  return readState(database, async (session) => {
     const at = await definiteMoment(session, request);
     const rows = await readMapEdges(session, {
       moment: at.filter,

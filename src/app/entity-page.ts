@@ -7,9 +7,14 @@ import type { Resolver } from '../model/evidence/resolution.ts';
 import type { Moment } from '../model/evidence/time.ts';
 import type { Database, Session } from '../storage/database.ts';
 import { type ClaimRow, readClaims, readEdgesOfPropositions } from '../storage/reader/claims.ts';
-import { type EdgeSource, edgeSource } from '../storage/reader/edge-source.ts';
+import { type EdgeSource, edgeSource, readState } from '../storage/reader/edge-source.ts';
 import { alsoNamed, isReferent, referentsOf } from '../storage/reader/entities.ts';
-import { type PropositionRow, readPropositions, readTotalSupport } from '../storage/reader/propositions.ts';
+import {
+  type PropositionRow,
+  readPropositionKeys,
+  readPropositions,
+  readTotalSupport,
+} from '../storage/reader/propositions.ts';
 import { contradictingPropositions } from './contradicting.ts';
 import { findEntity } from './find-entity.ts';
 import { type DefiniteMoment, definiteMoment } from './moments.ts';
@@ -26,8 +31,13 @@ import { NO_SUPPORT, supportOf } from './views/support.ts';
 
 /** Shown of each kind before a person asks for more. */
 const FIRST_OF_KIND = 20;
-const CLAIMS_OF_PROPOSITION = 12;
-const MOST_TIMELINE = 300;
+/** Of each kind the propositions with most claims are counted in full, and the best supported of these come first. */
+const CANDIDATES_OF_KIND = 60;
+const MOST_NAMES = 200;
+/** Behind one line of the page; all of them are a click away. */
+const CLAIMS_OF_PROPOSITION = 5;
+const MOST_TIMELINE = 100;
+const EVERY = 2 ** 31 - 1;
 
 export interface ReadDeps {
   readonly database: Database;
@@ -35,7 +45,7 @@ export interface ReadDeps {
 }
 
 export async function readEntityPage(deps: ReadDeps, nameOrId: string, moment: Moment): Promise<EntityPage> {
-  return deps.database.snapshot(async (session) => {
+  return readState(deps.database, async (session) => {
     const entity = await findEntity(session, nameOrId);
     const at = await definiteMoment(session, moment);
     const asked = nameOrId.trim();
@@ -53,12 +63,27 @@ export async function readEntityPage(deps: ReadDeps, nameOrId: string, moment: M
         hint: 'Ask without held-at, or for a later instant.',
       });
     }
-    const rows = await readPropositions(session, { source, moment: at.filter });
+    const keys = await readPropositionKeys(session, {
+      source,
+      moment: at.filter,
+      perKind: CANDIDATES_OF_KIND,
+      dated: MOST_TIMELINE,
+    });
+    const rows = await readPropositions(session, {
+      source,
+      moment: at.filter,
+      propositions: [...new Set(keys.map((key) => key.proposition))],
+    });
     const byKind = groupByKind(rows);
-    const shown = [...byKind].flatMap(([kind, list]) =>
-      kind === 'name' ? list.slice(0, 200) : list.slice(0, FIRST_OF_KIND),
-    );
-    const { views, claims, context } = await viewPropositions(session, { source, at, rows: shown });
+    const totals = new Map(keys.map((key) => [key.kind, key.total]));
+    const datedKeys = new Set(keys.filter((key) => key.dated).map((key) => `${key.proposition}|${key.direction}`));
+    const first = [...byKind].flatMap(([kind, list]) => list.slice(0, kind === 'name' ? MOST_NAMES : FIRST_OF_KIND));
+    const dated = rows.filter((row) => row.kind !== 'name' && row.kind !== 'record' && datedKeys.has(viewKey(row)));
+    const { views, claims, context } = await viewPropositions(session, {
+      source,
+      at,
+      rows: [...new Set([...first, ...dated])],
+    });
     const names = (byKind.get('name') ?? []).filter((row) => row.other === null && row.direction === 'out');
     const total = await readTotalSupport(session, { source, moment: at.filter });
     return {
@@ -82,16 +107,16 @@ export async function readEntityPage(deps: ReadDeps, nameOrId: string, moment: M
       names: await nameTable(session, source.entity, names, claims, views),
       groups: CLAIM_KINDS.filter((kind) => byKind.has(kind)).map((kind) => ({
         kind,
-        total: byKind.get(kind)!.length,
+        total: totals.get(kind) ?? 0,
         propositions: byKind
           .get(kind)!
           .slice(0, FIRST_OF_KIND)
           .map((row) => views.get(viewKey(row)))
           .filter((view) => view !== undefined),
       })),
-      timeline: await timelineOf(session, source, at, rows),
-      support: total ? supportOf(total) : NO_SUPPORT,
-      claimCount: total?.claims ?? 0,
+      timeline: timelineOf(dated, views),
+      support: supportOf(total),
+      claimCount: total.claims,
     };
   });
 }
@@ -101,28 +126,26 @@ export async function listPropositions(
   entityId: string,
   request: Moment & { kind?: ClaimKind; text?: string; includeMachine?: boolean; cursor?: string; limit?: number },
 ): Promise<PropositionList> {
-  return deps.database.snapshot(async (session) => {
+  return readState(deps.database, async (session) => {
     const entity = await findEntity(session, entityId);
     const at = await definiteMoment(session, request);
     const source = await edgeSource(session, entity.id, at.instant, deps.resolve);
-    const rows = await readPropositions(session, {
-      source,
-      moment: at.filter,
-      kind: request.kind,
-      includeMachine: request.includeMachine,
-    });
+    const query = { source, moment: at.filter, kind: request.kind, includeMachine: request.includeMachine };
     const offset = offsetOf(request.cursor);
     const limit = request.limit ?? 100;
     if (request.text === undefined || request.text.trim() === '') {
-      const page = rows.slice(offset, offset + limit);
-      const { views } = await viewPropositions(session, { source, at, rows: page });
+      const keys = await readPropositionKeys(session, { ...query, perKind: EVERY, dated: 0 });
+      const page = keys.slice(offset, offset + limit);
+      const rows = await readPropositions(session, { ...query, propositions: page.map((key) => key.proposition) });
+      const { views } = await viewPropositions(session, { source, at, rows });
       return {
-        items: page.map((row) => views.get(viewKey(row))).filter((view) => view !== undefined),
-        total: rows.length,
-        nextCursor: offset + limit < rows.length ? String(offset + limit) : null,
+        items: page.map((key) => views.get(`${key.proposition}|${key.direction}`)).filter((view) => view !== undefined),
+        total: keys.length,
+        nextCursor: offset + limit < keys.length ? String(offset + limit) : null,
         moment: at.view,
       };
     }
+    const rows = await readPropositions(session, query);
     const { views } = await viewPropositions(session, { source, at, rows });
     const wanted = nameKey(request.text);
     const matching = rows
@@ -143,11 +166,11 @@ export async function readEvidence(
   propositionId: string,
   request: Moment & { cursor?: string; limit?: number },
 ): Promise<PropositionEvidence> {
-  return deps.database.snapshot(async (session) => {
+  return readState(deps.database, async (session) => {
     const entity = await findEntity(session, entityId);
     const at = await definiteMoment(session, request);
     const source = await edgeSource(session, entity.id, at.instant, deps.resolve);
-    const row = (await readPropositions(session, { source, moment: at.filter, proposition: propositionId }))[0];
+    const row = (await readPropositions(session, { source, moment: at.filter, propositions: [propositionId] }))[0];
     if (!row) {
       throw new UseCaseError('not-found', `Nothing of that id is said of ${entity.label} at this moment.`, {
         place: propositionId,
@@ -259,29 +282,14 @@ async function nameTable(
   }));
 }
 
-async function timelineOf(
-  session: Session,
-  source: EdgeSource,
-  at: DefiniteMoment,
-  rows: readonly PropositionRow[],
-): Promise<TimelineItem[]> {
-  const dated = rows.filter((row) => row.kind !== 'name' && row.kind !== 'record' && row.dated).slice(0, MOST_TIMELINE);
-  const { views } = await viewPropositions(session, { source, at, rows: dated });
-  return dated
+function timelineOf(rows: readonly PropositionRow[], views: ReadonlyMap<string, Proposition>): TimelineItem[] {
+  return rows
     .flatMap((row) => {
       const view = views.get(viewKey(row));
       const date = view?.valid.from ?? view?.valid.to;
-      return view && date
-        ? [
-            {
-              date,
-              until: view.valid.from ? view.valid.to : null,
-              sentence: view.sentence,
-              kind: view.kind,
-              propositionId: view.id,
-            },
-          ]
-        : [];
+      if (!view || !date) return [];
+      const until = view.valid.from === null ? null : view.valid.to;
+      return [{ date, until, sentence: view.sentence, kind: view.kind, propositionId: view.id }];
     })
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }

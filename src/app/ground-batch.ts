@@ -10,7 +10,7 @@ import { claimId } from '../model/evidence/claim-id.ts';
 import type { GroundBatch, NameEntry, NewClaim, NewDocument, NewSourceRow } from '../model/evidence/ground.ts';
 import type { CitedDocument, DeclaredSame, MappedRow } from '../model/evidence/structured.ts';
 import { isPartialDate } from '../model/evidence/time.ts';
-import type { Marking } from '../model/tlp/tlp.ts';
+import { type Marking, strictestTlp } from '../model/tlp/tlp.ts';
 import { saidBy } from '../origins/claim-origin.ts';
 import type { Derivations } from '../storage/rebuild.ts';
 
@@ -68,7 +68,7 @@ export class BatchBuilder {
     const claim: NewClaim = {
       ...sound,
       id: claimId(sound),
-      marking: draft.marking ?? this.#carrier.marking,
+      marking: stricter(draft.marking, this.#carrier.marking),
       author: this.#carrier.author,
       saidBy: saidBy(draft, this.#carrier),
     };
@@ -121,6 +121,11 @@ export class BatchBuilder {
     if (!known) return;
     for (const id of [pair.left, pair.right]) if (!this.#referents.has(id)) this.addReferent({ ...known, id });
   }
+}
+
+/** What is stated in the data and what the importer asks for: the stricter of the two. */
+function stricter(stated: Marking | undefined, asked: Marking): Marking {
+  return stated === undefined ? asked : { ...stated, tlp: strictestTlp([stated.tlp, asked.tlp]) };
 }
 
 /** Dates that are none would be refused by the database; the row keeps its own words. */

@@ -10,6 +10,7 @@ import { claimId } from '../model/evidence/claim-id.ts';
 import type { GroundBatch } from '../model/evidence/ground.ts';
 import type { DocumentId } from '../model/evidence/identifiers.ts';
 import { isRefused, type MappingContext, type StructuredRow } from '../model/evidence/structured.ts';
+import { strictestTlp, type TlpLevel } from '../model/tlp/tlp.ts';
 import { type Database, inTransaction, type Session } from '../storage/database.ts';
 import { prepareStages, writeBatch } from '../storage/ground-writer.ts';
 import {
@@ -34,12 +35,10 @@ export interface StructuredImport {
   readonly document: DocumentId;
   readonly arrival: RunningArrival;
   readonly author: string;
-  readonly tlp: MarkingLevel;
+  readonly tlp: TlpLevel;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress: (phase: string, done: number, total: number) => void;
 }
-
-type MarkingLevel = 'clear' | 'green' | 'amber' | 'amber+strict' | 'red';
 
 export interface StructuredOutcome {
   /** Of the whole arrival, earlier interrupted runs included. */
@@ -50,6 +49,8 @@ export interface StructuredOutcome {
 }
 
 const BATCH_SIZE = 12_000;
+/** Of rows as text: a few large ones make a batch too, so that memory stays bounded whatever a row weighs. */
+const BATCH_CHARACTERS = 8 * 1024 * 1024;
 const MOST_PROBLEMS = 1000;
 /** What stands between things is read after the things. */
 const RELATIONS = new Set(['relationship', 'sighting', 'report', 'note', 'opinion', 'grouping']);
@@ -85,6 +86,7 @@ export async function importStructured(input: StructuredImport): Promise<Structu
     held: await database.withSession((session) => heldRows(session, dataset.id, input.document)),
     seen: new Set(),
     pendingKeys: new Set(),
+    pendingCharacters: 0,
     changed: [],
     writing: Promise.resolve(),
     // Every run meets every refusal anew.
@@ -142,6 +144,7 @@ interface ImportState {
   readonly held: Map<string, HeldRow>;
   readonly seen: Set<string>;
   readonly pendingKeys: Set<string>;
+  pendingCharacters: number;
   /** Keys in the batch whose held version gives way to the new one. */
   changed: string[];
   /** The batch on its way to the database. */
@@ -193,12 +196,13 @@ async function takeRow(session: Session, state: ImportState, row: StructuredRow)
     dataset: input.found.probe.dataset.id,
     document: input.document,
     hash,
-    tlp: input.tlp,
+    tlp: strictestTlp([input.tlp, ...mapped.claims.map((claim) => claim.marking?.tlp ?? 'clear')]),
   });
   state.pendingKeys.add(row.key);
   state.held.set(row.key, { key: row.key, version: row.version, hash, own: true });
   outcome.rows.added++;
-  if (state.builder.size >= BATCH_SIZE) await flush(session, state);
+  state.pendingCharacters += row.raw.length;
+  if (state.builder.size >= BATCH_SIZE || state.pendingCharacters >= BATCH_CHARACTERS) await flush(session, state);
 }
 
 /** Hands the batch to the database and goes on reading while it is stored; at most one batch is on its way. */
@@ -209,6 +213,7 @@ async function flush(session: Session, state: ImportState): Promise<void> {
   const { changed } = state;
   state.changed = [];
   state.pendingKeys.clear();
+  state.pendingCharacters = 0;
   state.writing = store(session, state, batch, changed);
   // A failure is met at the next await of it; this only keeps it from counting as unhandled until then.
   state.writing.catch(() => undefined);

@@ -28,6 +28,7 @@ export async function findPassages(
       left: claim.id,
       right: input.document,
       relation: 'found-in',
+      probability: 1,
       method: 'text-fragment',
       version: '1',
       signals: [{ name: 'fragment', detail: claim.end === null ? claim.start : `${claim.start} … ${claim.end}` }],

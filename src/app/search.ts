@@ -4,6 +4,7 @@ import { nameKey } from '../language/name-key.ts';
 import type { EntityType } from '../model/evidence/claim.ts';
 import type { Database } from '../storage/database.ts';
 import { searchDocuments } from '../storage/reader/documents.ts';
+import { readState } from '../storage/reader/edge-source.ts';
 import { claimCounts, namesOf, searchNames } from '../storage/reader/entities.ts';
 import { nameGrams, wordsQuery } from './derivations.ts';
 import { documentRef } from './views/claim-views.ts';
@@ -15,7 +16,7 @@ export async function search(database: Database, text: string, limit: number): P
   const query = text.trim().slice(0, 200);
   if (query === '') return { query, entities: [], documents: [] };
   const key = nameKey(query);
-  return database.snapshot(async (session) => {
+  return readState(database, async (session) => {
     const hits = await searchNames(session, { key, grams: nameGrams(key), limit });
     const ids = hits.map((hit) => hit.entity);
     const names = await namesOf(session, ids, OTHER_NAMES + 2);

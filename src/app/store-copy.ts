@@ -55,8 +55,7 @@ async function explained<T>(file: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof BackupError) {
-      const conflict = error.reason === 'store-not-empty' || error.reason === 'file-exists';
-      throw new UseCaseError(conflict ? 'conflict' : 'invalid', error.message, {
+      throw new UseCaseError(error.reason === 'store-not-empty' ? 'conflict' : 'invalid', error.message, {
         place: error.place,
         hint: error.hint,
         cause: error,

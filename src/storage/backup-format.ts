@@ -38,7 +38,7 @@ export type BackupPart =
 
 /** The file is not a whole backup, or not one for this store. Nothing was changed. */
 export class BackupError extends Error {
-  readonly reason: 'not-a-backup' | 'damaged' | 'other-version' | 'store-not-empty' | 'file-exists';
+  readonly reason: 'not-a-backup' | 'damaged' | 'other-version' | 'store-not-empty';
   readonly place: string;
   readonly hint: string;
   constructor(

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FilledStore } from '../../test/release/filled-store.ts';
 import { bundleOf, IDS, sampleObjects } from '../../test/release/stix-bundles.ts';
 import { BackupError, restoreBackup, writeBackup } from './backup.ts';
-import type { Database } from './database.ts';
-import { edgeSource, heldInstant } from './reader/edge-source.ts';
+import { Database } from './database.ts';
+import { edgeSource, heldInstant, readState } from './reader/edge-source.ts';
 import { entityOfId } from './reader/entities.ts';
 import { readPropositions } from './reader/propositions.ts';
 
@@ -73,7 +73,7 @@ async function allRows(database: Database, schema: string): Promise<Record<strin
 }
 
 async function propositions(store: FilledStore, heldAt: string | undefined): Promise<unknown> {
-  return store.database.withSession(async (session) => {
+  return readState(store.database, async (session) => {
     const instant = await heldInstant(session, heldAt);
     const entity = (await entityOfId(session, `stix:${IDS.group}`))!.id;
     const from = await edgeSource(session, entity, instant, store.derivations.resolve);
@@ -193,10 +193,14 @@ describe('a damaged backup', () => {
   });
 });
 
-test('a backup never replaces a file, is for its owner only, and leaves nothing behind when it fails', async () => {
-  await expect(writeBackup(source.database, file, AT)).rejects.toMatchObject({ reason: 'file-exists' });
+test('a backup is for its owner only, and one that fails leaves nothing behind and what was there', async () => {
   expect((await stat(file)).mode & 0o077).toBe(0);
   const missing = join(folder, 'no-such-folder', 'x.orrery');
   await expect(writeBackup(source.database, missing, AT)).rejects.toThrow(/ENOENT/);
+  const held = await readFile(file);
+  const gone = new Database({ connection: { host: '127.0.0.1', port: 1 }, description: 'no server' });
+  await expect(writeBackup(gone, file, AT)).rejects.toMatchObject({ reason: 'connection-lost' });
+  await gone.close();
+  expect((await readFile(file)).equals(held)).toBe(true);
   expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
 });

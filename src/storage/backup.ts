@@ -5,7 +5,7 @@
  * is the same in the restored store; nothing is changed before the whole file has been read and found sound.
  */
 
-import { access, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished, pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -38,19 +38,13 @@ const ALWAYS_FILLED = ['store_meta', 'store_clock'];
 /** What `store_meta` says of derived state is not ground state. */
 const DERIVED_VERSION_KEY = 'derived-version';
 
-/** Writes `file`, which must not exist yet; it gets its name only when it is whole. `createdAt` is RFC 3339. */
+/** Writes `file`, which gets its name only when it is whole: one of that name stays until then. `createdAt` is RFC 3339. */
 export async function writeBackup(
   database: Database,
   file: string,
   createdAt: string,
   onTable: OnTable = () => undefined,
 ): Promise<BackupResult> {
-  if (await exists(file)) {
-    throw new BackupError('file-exists', `${file} is already there and was left as it is.`, {
-      place: file,
-      hint: 'Choose another name, or remove the file first.',
-    });
-  }
   const partial = `${file}.${process.pid}.partial`;
   // Opened before the database is asked for anything, so that a bad path is told from a lost connection.
   const output = await open(partial, 'w', 0o600);
@@ -266,13 +260,6 @@ async function drained(stream: NodeJS.WritableStream): Promise<void> {
   await new Promise<void>((resolve) => {
     stream.once('drain', resolve);
   });
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function syncToDisk(path: string): Promise<void> {

@@ -20,11 +20,17 @@ export async function copyRows(
   const ended = finished(stream);
   // The failure is awaited below; this only keeps it from counting as unhandled while rows are still being made.
   ended.catch(() => undefined);
+  // What the driver does not expect: after the server refused, writing on fails in its own way and hides the reason.
+  let failed = false;
+  stream.once('error', () => {
+    failed = true;
+  });
   let count = 0;
   let buffer: string[] = [];
   let buffered = 0;
   try {
     for await (const row of rows) {
+      if (failed) break;
       const line = encodeRow(row);
       buffer.push(line);
       buffered += line.length;
@@ -36,7 +42,7 @@ export async function copyRows(
         if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), ended]);
       }
     }
-    stream.end(buffer.join(''));
+    if (!failed) stream.end(buffer.join(''));
   } catch (error) {
     stream.destroy(error instanceof Error ? error : new Error(String(error)));
     await ended.catch(() => undefined);

@@ -21,6 +21,8 @@ export interface DatabaseOptions {
   /** What to call it in messages: "embedded PostgreSQL (…)", "PostgreSQL at db.example:5432". */
   readonly description: string;
   readonly onStatement?: (sql: string) => void;
+  /** Asked when a connection is lost: did the server end it because its disk is full? */
+  readonly diskIsFull?: () => boolean;
 }
 
 export class DatabaseUnavailableError extends Error {
@@ -38,6 +40,7 @@ export class Database implements Queryable {
   readonly description: string;
   readonly #pool: pg.Pool;
   readonly #onStatement: ((sql: string) => void) | undefined;
+  readonly #diskIsFull: () => boolean;
 
   constructor(options: DatabaseOptions) {
     this.description = options.description;
@@ -51,6 +54,7 @@ export class Database implements Queryable {
     // A connection that dies while idle is replaced by the pool; the next query reports what is wrong if it cannot be.
     this.#pool.on('error', () => undefined);
     this.#onStatement = options.onStatement;
+    this.#diskIsFull = options.diskIsFull ?? (() => false);
   }
 
   async query<T extends Row = Row>(
@@ -87,20 +91,19 @@ export class Database implements Queryable {
 
   /** All or nothing. */
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.#bracket('begin', work);
+    return this.withSession((session) => inTransaction(session, () => work(session)));
   }
 
-  /** Several reads of one state of the store. */
-  async snapshot<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.#bracket('begin isolation level repeatable read read only', work);
+  /** Several reads of one state of the store. `prepare` is run before it: temporary tables cannot be made within. */
+  async snapshot<T>(work: (session: Session) => Promise<T>, prepare?: string): Promise<T> {
+    return this.withSession(async (session) => {
+      if (prepare !== undefined) await session.client.query(prepare);
+      return inTransaction(session, () => work(session), 'begin isolation level repeatable read read only');
+    });
   }
 
   async close(): Promise<void> {
     await this.#pool.end();
-  }
-
-  async #bracket<T>(begin: string, work: (session: Session) => Promise<T>): Promise<T> {
-    return this.withSession((session) => inTransaction(session, () => work(session), begin));
   }
 
   #session(client: pg.PoolClient): Session {
@@ -118,14 +121,7 @@ export class Database implements Queryable {
   #explain(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof DatabaseUnavailableError) return error;
     const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-    if (code === '53100') {
-      return new DatabaseUnavailableError(
-        'disk-full',
-        `The disk that holds the store is full (${this.description}). Nothing of this step was stored.`,
-        'Free some space and run the same command again; it goes on where it stopped.',
-        error,
-      );
-    }
+    if (code === '53100') return this.#diskFull(error);
     if (code === '25006') {
       return new DatabaseUnavailableError(
         'read-only',
@@ -135,12 +131,13 @@ export class Database implements Queryable {
       );
     }
     if (
-      CONNECTION_CODES.has(code) ||
+      (CONNECTION_CODES.has(code) && !('path' in error)) ||
       code.startsWith('08') ||
       /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/.test(
         error.message,
       )
     ) {
+      if (this.#diskIsFull()) return this.#diskFull(error);
       return new DatabaseUnavailableError(
         'connection-lost',
         `The connection to the database was lost (${this.description}): ${error.message}. What was acknowledged is stored; the step under way was rolled back.`,
@@ -149,6 +146,15 @@ export class Database implements Queryable {
       );
     }
     return error;
+  }
+
+  #diskFull(cause: unknown): DatabaseUnavailableError {
+    return new DatabaseUnavailableError(
+      'disk-full',
+      `The disk that holds the store is full (${this.description}). Nothing of this step was stored.`,
+      'Free some space and run the same command again; it goes on where it stopped.',
+      cause,
+    );
   }
 }
 

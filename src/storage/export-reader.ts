@@ -117,9 +117,7 @@ export async function* readReleasedThings(session: Session): AsyncIterable<reado
     select o.grp, c.subject, c.id, c.recorded_at, c.level, r.grp
     from release_claim c join release_referent r on r.referent = c.subject join release_referent o on o.referent = c.object_referent
     where c.row_key is null`);
-  await session.client.query(
-    'create index on release_end (grp); analyze release_end',
-  );
+  await session.client.query('create index on release_end (grp); analyze release_end');
   yield* pages<ReleasedThingRow>(
     session,
     `select g.grp, g.label, g.type,

@@ -1,18 +1,9 @@
 /** Findings, and the candidates for them that the database finds best. */
+import type { Finding } from '../model/evidence/finding.ts';
 import type { Session } from './database.ts';
 import { jsonText } from './json-text.ts';
 
-export interface NewFinding {
-  readonly id: string;
-  readonly kind: 'same' | 'passage' | 'contradiction' | 'derivation' | 'candidate';
-  readonly left: string;
-  readonly right: string;
-  readonly relation: string;
-  readonly probability?: number;
-  readonly method: string;
-  readonly version: string;
-  readonly signals: readonly { readonly name: string; readonly detail: string }[];
-}
+export type NewFinding = Omit<Finding, 'recordedAt'>;
 
 /** Appends; a finding that is held stays as it is. */
 export async function appendFindings(
@@ -30,7 +21,7 @@ export async function appendFindings(
         finding.left,
         finding.right,
         finding.relation,
-        finding.probability ?? 1,
+        finding.probability,
         finding.method,
         finding.version,
         jsonText(finding.signals),

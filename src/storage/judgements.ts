@@ -1,28 +1,16 @@
 /** Appending judgements. */
+import type { Judgement } from '../model/evidence/finding.ts';
 import type { Queryable, Session } from './database.ts';
 import { advanceClock, newId } from './ground-writer.ts';
 import { jsonText } from './json-text.ts';
 
-export interface NewJudgement {
-  readonly kind: string;
-  readonly target: string;
-  readonly decision: Readonly<Record<string, unknown>>;
-  readonly author: string;
-  readonly reason: string;
-}
-
-export interface StoredJudgement {
-  readonly id: string;
-  readonly kind: string;
-  readonly target: string;
-  readonly decision: Record<string, unknown>;
-  readonly author: string;
-  readonly reason: string;
-  readonly recordedAt: string;
-}
+export type NewJudgement = Omit<Judgement, 'id' | 'recordedAt'>;
 
 /** Appends it; the one it takes the place of is named in `supersedes`. */
-export async function appendJudgement(session: Session, judgement: NewJudgement): Promise<StoredJudgement> {
+export async function appendJudgement(
+  session: Session,
+  judgement: NewJudgement,
+): Promise<Judgement & { decision: Record<string, unknown> }> {
   const recordedAt = await advanceClock(session);
   const id = newId('judgement');
   await session.query(

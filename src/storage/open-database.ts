@@ -6,6 +6,7 @@
 import { Client } from 'pg';
 import { Database, DatabaseUnavailableError } from './database.ts';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import { serverLogEnd, tellsFullDisk } from './embedded/server-log.ts';
 import { migrate } from './migrate.ts';
 
 export interface OpenedDatabase {
@@ -52,6 +53,7 @@ async function openEmbedded(options: OpenDatabaseOptions): Promise<OpenedDatabas
     dataDir: options.dataDir,
     ...(options.log ? { log: options.log } : {}),
   });
+  const logFrom = serverLogEnd(embedded.logFile);
   try {
     await ensureDatabase(embedded);
     const database = new Database(
@@ -59,6 +61,7 @@ async function openEmbedded(options: OpenDatabaseOptions): Promise<OpenedDatabas
         {
           connection: embedded.connection(DATABASE_NAME),
           description: `the embedded PostgreSQL in ${embedded.dataDirectory}`,
+          diskIsFull: () => tellsFullDisk(embedded.logFile, logFrom),
         },
         options,
       ),
@@ -104,7 +107,7 @@ async function ensureDatabase(embedded: EmbeddedPostgres): Promise<void> {
 }
 
 function withStatements(
-  base: { connection: import('pg').PoolConfig; description: string },
+  base: ConstructorParameters<typeof Database>[0],
   options: OpenDatabaseOptions,
 ): ConstructorParameters<typeof Database>[0] {
   return options.onStatement ? { ...base, onStatement: options.onStatement } : base;

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FilledStore, type Report } from '../../test/release/filled-store.ts';
 import { bundleOf, IDS, sampleObjects } from '../../test/release/stix-bundles.ts';
 import type { Database } from './database.ts';
-import { isPurged, purgeDocument } from './purge.ts';
+import { purgeDocument } from './purge.ts';
+import { purgedBefore } from './purged.ts';
 import { rebuildDerived } from './rebuild.ts';
 
 let store: FilledStore;
@@ -108,8 +109,8 @@ describe('a purged report', () => {
 
   test('leaves a tombstone by which the same bytes are refused', async () => {
     const sha256 = createHash('sha256').update(secret.text).digest('hex');
-    expect(await isPurged(store.database, sha256)).toMatchObject({ reason: REQUEST.reason });
-    expect(await isPurged(store.database, 'other')).toBeUndefined();
+    expect(await purgedBefore(store.database, sha256)).toMatchObject({ reason: REQUEST.reason });
+    expect(await purgedBefore(store.database, 'other')).toBeUndefined();
     const { rows } = await store.database.query('select document, sha256, reason, author, claim_count from tombstone');
     expect(rows).toEqual([{ document, sha256, ...REQUEST, claim_count: 3 }]);
   });

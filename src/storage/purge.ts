@@ -10,11 +10,10 @@ import type { NameEntry } from '../model/evidence/ground.ts';
 import { type ReferentId, referentParts } from '../model/evidence/identifiers.ts';
 import type { Resolver } from '../model/evidence/resolution.ts';
 import { copyRows } from './copy-rows.ts';
-import { type Database, inTransaction, type Queryable, type Session } from './database.ts';
+import { type Database, inTransaction, type Session } from './database.ts';
 import { advanceClock, newId, prepareStages } from './ground-writer.ts';
 import { labelComponents, refreshMembership } from './membership.ts';
 import { refreshClaims } from './overlay.ts';
-import { purgedBefore } from './purged.ts';
 
 export interface PurgeRequest {
   readonly documentId: string;
@@ -46,14 +45,7 @@ export class PurgeError extends Error {
   }
 }
 
-/** The tombstone of bytes that were purged, or undefined: an import asks before it reads. */
-export async function isPurged(
-  session: Queryable,
-  sha256: string,
-): Promise<{ id: string; reason: string } | undefined> {
-  return purgedBefore(session, sha256);
-}
-
+/** Importing the same bytes again is refused by the tombstone (`purgedBefore`). */
 export async function purgeDocument(
   database: Database,
   derivations: PurgeDerivations,

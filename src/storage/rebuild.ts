@@ -3,6 +3,7 @@
  *
  * Invariants: readers see the old state until the new one is whole; writers wait; the result equals what incremental derivation kept.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { NameEntry } from '../model/evidence/ground.ts';
 import type { ReferentNode, Resolver, SameLink } from '../model/evidence/resolution.ts';
 import type { CopyValue } from './copy-rows.ts';
@@ -57,17 +58,45 @@ export async function rebuildDerived(
     onProgress('text index', 4, 5);
     await fillWords(session, derivations.words);
     for (const statement of indexesOf(await derivedSchema(NEXT))) await session.client.query(statement);
+    for (const table of ['entity', 'edge', 'entity_name', 'member'])
+      await session.client.query(`analyze ${NEXT}.${table}`);
+    await lockDerived(session);
     await session.client.query(`drop schema derived cascade; alter schema ${NEXT} rename to derived`);
     await session.query(
       "insert into store_meta (key, value) values ('derived-version', $1) on conflict (key) do update set value = excluded.value",
       [DERIVED_VERSION],
     );
-    for (const table of ['entity', 'edge', 'entity_name', 'member'])
-      await session.client.query(`analyze derived.${table}`);
     onProgress('done', 5, 5);
     return { entities: entities.rowCount, edges: edges.rowCount };
   });
 }
+
+/**
+ * Waits until nobody reads the old state, without holding up those who begin to read for longer than a moment: a reader that holds one
+ * table and waits for another would otherwise wait for us for ever.
+ */
+async function lockDerived(session: Session): Promise<void> {
+  const tables = DERIVED_TABLES.map((table) => `derived.${table}`).join(', ');
+  for (let attempt = 1; ; attempt++) {
+    await session.client.query('savepoint before_swap');
+    try {
+      await session.client.query(`set local lock_timeout = '200ms'`);
+      await session.client.query(`lock table ${tables} in access exclusive mode`);
+      await session.client.query('set local lock_timeout = 0');
+      return;
+    } catch (error) {
+      const timedOut = error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+      if (!timedOut || attempt >= MOST_ATTEMPTS) throw error;
+      await session.client.query('rollback to savepoint before_swap');
+      await setTimeout(50);
+    }
+  }
+}
+
+const LOCK_NOT_AVAILABLE = '55P03';
+const MOST_ATTEMPTS = 600;
+/** `entity` first: readers of a state lock it before anything else. */
+const DERIVED_TABLES = ['entity', 'edge', 'entity_name', 'member', 'claim_overlay', 'document_words'];
 
 async function fillMembers(session: Session, resolve: Resolver): Promise<void> {
   const links: SameLink[] = [];

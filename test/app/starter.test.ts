@@ -22,8 +22,15 @@ describe('starter knowledge', () => {
     const sources = new Map(knowledge.documents.map((source) => [source.id, source]));
     for (const claim of knowledge.claims.filter((one) => one.kind !== 'name')) {
       const source = sources.get(claim.cited!);
-      expect(source, claim.sourceKey).toMatchObject({ url: expect.stringMatching(/^https?:\/\//), publishedAt: expect.any(String) });
-      expect(claim.span, claim.sourceKey).toMatchObject({ type: 'cited', place: expect.stringMatching(/\S/), statement: expect.stringMatching(/\S/) });
+      expect(source, claim.sourceKey).toMatchObject({
+        url: expect.stringMatching(/^https?:\/\//),
+        publishedAt: expect.any(String),
+      });
+      expect(claim.span, claim.sourceKey).toMatchObject({
+        type: 'cited',
+        place: expect.stringMatching(/\S/),
+        statement: expect.stringMatching(/\S/),
+      });
     }
   });
 
@@ -66,13 +73,19 @@ describe('a store with the starter knowledge', () => {
 
   test('holds contested points side by side', async () => {
     const map = await orrery.map({});
-    const pages = await Promise.all([...new Set(map.nodes.map((node) => node.id))].slice(0, 40).map((id) => orrery.entity(id, {})));
-    expect(pages.some((page) => page.groups.some((group) => group.propositions.some((one) => one.support.contested)))).toBe(true);
+    const pages = await Promise.all(
+      [...new Set(map.nodes.map((node) => node.id))].slice(0, 40).map((id) => orrery.entity(id, {})),
+    );
+    expect(
+      pages.some((page) => page.groups.some((group) => group.propositions.some((one) => one.support.contested))),
+    ).toBe(true);
   });
 
   test('answers “not publicly stated” for the organ behind Volt Typhoon', async () => {
     const page = await orrery.entity('Volt Typhoon', {});
-    const attributed = page.groups.flatMap((group) => group.propositions).filter((one) => one.predicate === 'attributed-to');
+    const attributed = page.groups
+      .flatMap((group) => group.propositions)
+      .filter((one) => one.predicate === 'attributed-to');
     expect(attributed.some((one) => one.object.type === 'not-stated')).toBe(true);
   });
 

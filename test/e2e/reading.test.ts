@@ -197,3 +197,19 @@ test('keys: ? lists them, g and a letter changes the page, t the theme', async (
   expect(trouble).toEqual([]);
   await page.close();
 });
+
+test('the first view asks for less than 250 KB of script', async () => {
+  // A session of its own: nothing is in its cache.
+  const context = await running.browser.newContext();
+  const page = await context.newPage();
+  let bytes = 0;
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script')
+      bytes += Number(response.headers()['content-length'] ?? Number.NaN);
+  });
+  await page.goto(running.url);
+  await page.getByRole('button', { name: /^Lighthouse Council/ }).waitFor();
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(250_000);
+  await context.close();
+});

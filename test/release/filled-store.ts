@@ -253,6 +253,7 @@ export class FilledStore {
               left,
               right,
               relation: 'contradicts',
+              probability: 1,
               method: 'test',
               version: '1',
               signals: [{ name: 'reason', detail: 'made up' }],

@@ -13,7 +13,7 @@ export interface BundleShape {
   readonly release?: number;
   /** Keeps the ids of one generated world apart from those of another. */
   readonly world?: string;
-  /** Pads descriptions, for size without rows. */
+  /** Characters of filler in each thing, for size without rows; no compression gets far with it. */
   readonly padding?: number;
 }
 
@@ -117,12 +117,22 @@ function thing(index: number, { release, world = '', padding = 0 }: BundleShape,
     ...(isGroup
       ? { aliases: [name, `Marsh Band ${index}`, ...(changed ? [`Band of release ${release}`] : [])] }
       : { is_family: true }),
-    description: `${name} is made up.(Citation: Lantern ${index % 50}) ${'It waits in the reeds. '.repeat(padding)}`,
+    description: `${name} is made up.(Citation: Lantern ${index % 50})`,
+    ...(padding === 0 ? {} : { x_lantern_filler: filler(index, padding) }),
     external_references: [
       { source_name: 'mitre-attack', external_id: isGroup ? `G${9000 + index}` : `S${9000 + index}` },
       report(index % 50),
     ],
   };
+}
+
+const POOL = Array.from({ length: 16_384 }, (_, at) => createHash('sha256').update(`${at}`).digest('base64url')).join(
+  ' ',
+);
+
+function filler(index: number, length: number): string {
+  const from = (index * 7919) % (POOL.length >> 1);
+  return POOL.slice(from, from + length);
 }
 
 function relation(index: number, { things, release, world = '' }: BundleShape, common: object): StixObject {

@@ -18,7 +18,7 @@ let undisturbed: StoredState;
 
 beforeAll(async () => {
   program = await compiledProgram();
-  writeBundle(file, { things: 1600, relations: 1600, release: 1 });
+  writeBundle(file, { things: 800, relations: 800, release: 1 });
   const store = await createTestStore();
   const ended = await runProgram(program, store, ['import', file, '--json']);
   expect(importResult(ended)).toMatchObject({ added: 1 });

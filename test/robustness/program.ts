@@ -62,9 +62,14 @@ export async function compiledProgram(): Promise<string> {
   return join(folder, MAIN);
 }
 
-export function startProgram(program: string, place: ProgramPlace, argv: readonly string[]): Running {
+export function startProgram(
+  program: string,
+  place: ProgramPlace,
+  argv: readonly string[],
+  nodeOptions: readonly string[] = [],
+): Running {
   const { DATABASE_URL: _server, ORRERY_DATA: _data, ...env } = process.env;
-  const child = spawn(process.execPath, [program, ...argv], {
+  const child = spawn(process.execPath, [...nodeOptions, program, ...argv], {
     cwd: ROOT,
     env: {
       ...env,
@@ -86,8 +91,14 @@ export function startProgram(program: string, place: ProgramPlace, argv: readonl
   return { child, ended };
 }
 
-export async function runProgram(program: string, place: ProgramPlace, argv: readonly string[]): Promise<Ended> {
-  return startProgram(program, place, argv).ended;
+/** `nodeOptions` are for Node.js itself. */
+export async function runProgram(
+  program: string,
+  place: ProgramPlace,
+  argv: readonly string[],
+  nodeOptions: readonly string[] = [],
+): Promise<Ended> {
+  return startProgram(program, place, argv, nodeOptions).ended;
 }
 
 /** What `orrery import --json` printed. Fails with what was said where it printed none. */

@@ -137,10 +137,6 @@ export const ecosystemMapSchema = z
   })
   .meta({ id: 'EcosystemMap' });
 
-export const conflictSchema = z
-  .object({ left: claimViewSchema, right: claimViewSchema, reason: z.string() })
-  .meta({ id: 'Conflict' });
-
 export type SearchResult = z.infer<typeof searchResultSchema>;
 export type SearchHit = z.infer<typeof searchHitSchema>;
 export type EntityPage = z.infer<typeof entityPageSchema>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { ExtractedClaim } from '../../model/evidence/extraction.ts';
 import { extractDocument } from '../extract-document.ts';
 import { CLAIM_FIXTURE_MATCHER } from './claim-fixture.ts';
-import type { ExtractedClaim } from '../../model/evidence/extraction.ts';
 
 const read = (text: string): readonly ExtractedClaim[] =>
   extractDocument({ text, publishedAt: '2021-07-19' }, CLAIM_FIXTURE_MATCHER).claims;

@@ -1,11 +1,15 @@
 /**
- * Findings (what a machine proposes), judgements (what a person decides) and disclosures (what left the store).
+ * Findings (what a machine proposes) and judgements (what a person decides).
  *
- * Invariants: all are appended, none is edited; a later finding of the same method supersedes an earlier one;
- * a judgement outranks every finding and is undone only by another judgement that supersedes it.
+ * Invariants: both are appended, neither is edited; a finding of a newer method version supersedes an older one; a judgement outranks
+ * every finding and is undone only by another judgement that supersedes it.
  */
-import type { TlpLevel } from '../tlp/tlp.ts';
-import type { FindingId, JudgementId } from './identifiers.ts';
+
+/**
+ * `same`: two referents are one thing. `passage`: the words that a claim cites stand in a held document. `contradiction`: two claims cannot
+ * both be so. `candidate`: two referents may be one thing. `derivation`: the left document repeats the right one.
+ */
+export type FindingKind = 'same' | 'passage' | 'contradiction' | 'candidate' | 'derivation';
 
 export interface Signal {
   readonly name: string;
@@ -13,9 +17,8 @@ export interface Signal {
 }
 
 export interface Finding {
-  readonly id: FindingId;
-  /** `same`: two referents are one thing. `derivation`: the left document repeats the right one. */
-  readonly kind: 'same' | 'candidate' | 'derivation';
+  readonly id: string;
+  readonly kind: FindingKind;
   readonly left: string;
   readonly right: string;
   readonly relation: string;
@@ -24,41 +27,20 @@ export interface Finding {
   readonly method: string;
   readonly version: string;
   readonly signals: readonly Signal[];
+  /** RFC 3339. */
   readonly recordedAt: string;
 }
 
-export const JUDGEMENT_KINDS = [
-  'claim-status',
-  'claim-credibility',
-  'source-reliability',
-  'same',
-  'name-relation',
-  'derivation',
-  'arrival-status',
-  'assessment',
-  'retraction',
-] as const;
-export type JudgementKind = (typeof JUDGEMENT_KINDS)[number];
+export type JudgementKind = 'claim-status' | 'claim-credibility' | 'source-reliability' | 'arrival-status';
 
 export interface Judgement {
-  readonly id: JudgementId;
+  readonly id: string;
   readonly kind: JudgementKind;
-  /** What it is about: a claim, referent pair, document or publisher id. */
+  /** What it is about: the id of a claim, document or arrival, or the name of a publisher. */
   readonly target: string;
   readonly decision: Readonly<Record<string, unknown>>;
   readonly author: string;
   readonly reason: string;
-  readonly supersedes?: JudgementId;
-  readonly recordedAt: string;
-}
-
-export interface Disclosure {
-  readonly id: string;
-  readonly format: string;
-  readonly audience: string;
-  readonly tlp: TlpLevel;
-  readonly about?: string;
-  readonly claimCount: number;
-  readonly sha256: string;
+  /** RFC 3339. */
   readonly recordedAt: string;
 }

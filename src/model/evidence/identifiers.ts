@@ -8,18 +8,10 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 /** `namespace:key`, a thing as one source names it: `stix:intrusion-set--…`, `attack:G0096`, `cve:CVE-2021-44228`. */
 export type ReferentId = Branded<'ReferentId'>;
-/** The id of an entity is that of its oldest referent. */
-export type EntityId = Branded<'EntityId'>;
 /** SHA-256 (32 hex digits kept) of what identifies the claim. */
 export type ClaimId = Branded<'ClaimId'>;
 /** `doc:<sha256, 32 hex digits>` for a held document, `cited:<hash of its address or title>` for one we only know of. */
 export type DocumentId = Branded<'DocumentId'>;
-/** Hash of (subject entity, predicate, object, negation): claims that say the same share it. */
-export type PropositionId = Branded<'PropositionId'>;
-/** `doc…`, `cited…` or `publisher:…`: the earliest party with its own access for a claim. */
-export type OriginId = Branded<'OriginId'>;
-export type FindingId = Branded<'FindingId'>;
-export type JudgementId = Branded<'JudgementId'>;
 /** The name of a data set whose releases supersede one another: `attack/enterprise-attack`, `misp-galaxy/threat-actor`. */
 export type DatasetId = Branded<'DatasetId'>;
 

@@ -6,10 +6,9 @@
  */
 import type { Basis } from './claim.ts';
 import type { EvidenceClass } from './document.ts';
-import type { OriginId } from './identifiers.ts';
 
 export interface Origin {
-  readonly id: OriginId;
+  readonly id: string;
   readonly name: string;
   readonly url?: string;
   readonly published?: string;

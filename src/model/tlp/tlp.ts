@@ -19,8 +19,6 @@ export interface Marking {
   readonly statements?: readonly string[];
 }
 
-export const CLEAR: Marking = { tlp: 'clear' };
-
 /** STIX 2.1 "TLP marking" ids: TLP 2.0 from the OASIS TLP 2.0 extension definition, TLP 1.0 from section 7.2.1.4. */
 export const TLP_MARKING_IDS: Readonly<Record<TlpLevel, string>> = {
   clear: 'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487',

@@ -8,6 +8,7 @@ import { diskFull, EmbeddedPostgresError } from './errors.ts';
 
 const KEEP_BYTES = 4 * 1024 * 1024;
 const EXCERPT_CHARACTERS = 1200;
+const FULL_DISK = /no space left on device|disk quota exceeded/i;
 
 /** Opens the log for appending, having set a large one aside. `from` is where the new lines will begin. */
 export function openServerLog(file: string, account: Account | undefined): { descriptor: number; from: number } {
@@ -32,12 +33,24 @@ export function readServerLog(file: string, from: number): string {
   }
 }
 
+/** Where the log ends now; 0 when there is none. */
+export function serverLogEnd(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** True when the server wrote since `from` that the disk is full. It may end all connections then, and its users are told no reason. */
+export function tellsFullDisk(file: string, from: number): boolean {
+  const end = serverLogEnd(file);
+  // Shorter than it was: a new log was begun.
+  return end > 0 && FULL_DISK.test(readServerLog(file, end < from ? 0 : from));
+}
+
 /** What a failed start or initdb means for the person, from what the program printed. */
 export function explainOutput(
   output: string,
   failure: { reason: 'start-failed' | 'initdb-failed'; message: string; hint: string },
 ): EmbeddedPostgresError {
-  if (/no space left on device|disk quota exceeded/i.test(output)) {
+  if (FULL_DISK.test(output)) {
     return diskFull(`${failure.message}: the disk is full.${excerpt(output)}`);
   }
   return new EmbeddedPostgresError(failure.reason, `${failure.message}.${excerpt(output)}`, failure.hint);

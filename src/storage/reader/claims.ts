@@ -93,12 +93,12 @@ export async function readEdgesOfPropositions(
   },
 ): Promise<EdgeOfClaim[]> {
   if (query.propositions.length === 0) return [];
-  const values: unknown[] = [...query.source.values];
+  const values: unknown[] = [];
   const where = momentConditions(query.moment, values);
   values.push(query.source.entity, query.propositions, query.offset ?? 0, (query.offset ?? 0) + query.perProposition);
   const n = values.length;
   const { rows } = await session.query<EdgeOfClaim>(
-    `${query.source.prelude}select claim_id, claim_subject, proposition, direction, status, origin_held, contested, published::text from (
+    `select claim_id, claim_subject, proposition, direction, status, origin_held, contested, published::text from (
        select *, row_number() over (partition by proposition, direction order by (status = 'machine'), origin_held desc, published, claim_id) as place
        from ${query.source.table} where ${where.join(' and ')} and entity = $${n - 3} and proposition = any($${n - 2}) and status <> 'rejected'
      ) ranked where place > $${n - 1} and place <= $${n} order by proposition, place`,

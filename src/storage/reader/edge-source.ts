@@ -5,14 +5,26 @@
  * statement that derives edges runs over the ground state of that instant, so that an answer for it never changes.
  */
 import type { Resolver } from '../../model/evidence/resolution.ts';
-import type { Session } from '../database.ts';
-import { selectEdges } from '../edge-sql.ts';
+import type { Database, Session } from '../database.ts';
+import { EDGE_COLUMNS, selectEdges } from '../edge-sql.ts';
+
+/** What a connection needs before it reads a past instant: temporary tables cannot be made in a read-only transaction. */
+const EDGE_AT = 'create temporary table if not exists edge_at (like derived.edge); delete from edge_at';
+
+/**
+ * Reads one state of the store. Locking one derived table first, before the state is fixed, keeps a rebuild from putting new tables under
+ * names that this state has not seen.
+ */
+export async function readState<T>(database: Database, work: (session: Session) => Promise<T>): Promise<T> {
+  return database.snapshot(async (session) => {
+    await session.client.query('lock table derived.entity in access share mode');
+    return work(session);
+  }, EDGE_AT);
+}
 
 export interface EdgeSource {
-  /** Common table expressions to put first, ending before `select`; empty or `with … `. */
-  readonly prelude: string;
+  /** `derived.edge`, or the temporary table that holds the edges of a past instant for the length of a snapshot. */
   readonly table: string;
-  readonly values: readonly unknown[];
   /** The entity's id at that instant. */
   readonly entity: string;
   /** Its referents at that instant. */
@@ -40,34 +52,33 @@ export async function edgeSource(
   /** The referent that was asked for: of the things that are one today, the one meant at an instant when they were not. */
   asked: string = entity,
 ): Promise<EdgeSource> {
-  const now: EdgeSource = {
-    prelude: '',
-    table: 'derived.edge',
-    values: [],
-    entity,
-    referents: await membersOf(session, entity),
-  };
-  if (!instant.past || !(await decidedSince(session, instant.at))) return now;
+  const now: EdgeSource = { table: 'derived.edge', entity, referents: await membersOf(session, entity) };
+  if (!instant.past) return now;
+  if (!(await linkedSince(session, now, instant.at))) {
+    if (!(await decidedSince(session, entity, instant.at))) return now;
+    await copyWithOverlay(session, now, instant.at);
+    return { ...now, table: 'edge_at' };
+  }
   const own = await componentsAt(session, now.referents, instant.at, resolve);
   const idThen = own.get(asked) ?? asked;
   const referents = now.referents.filter((referent) => own.get(referent) === idThen);
-  const others = await otherEnds(session, referents, instant.at);
+  const others = await joinedOtherEnds(session, referents, instant.at);
   const members = await componentsAt(session, [...referents, ...others], instant.at, resolve);
   const pairs = [...members].filter(([referent, target]) => referent !== target);
-  return {
-    prelude: `with member_at as (select * from unnest($1::text[], $2::text[]) as u (referent, entity)),
-      overlay_at as (${overlayAt('$3::timestamptz')}),
-      edge_at as (${selectEdges({
-        claim: 'claim',
-        member: 'member_at',
-        overlay: 'overlay_at',
-        where: 'c.recorded_at <= $3::timestamptz and (c.subject = any($4) or c.object_referent = any($4))',
-      })}) `,
-    table: 'edge_at',
-    values: [pairs.map(([referent]) => referent), pairs.map(([, target]) => target), instant.at, referents],
-    entity: idThen,
-    referents,
-  };
+  await session.query('delete from edge_at where entity = $1', [idThen]);
+  await session.query(
+    `insert into edge_at (${EDGE_COLUMNS})
+     with member_at as (select * from unnest($1::text[], $2::text[]) as u (referent, entity)),
+       overlay_at as (${overlayAt('$3::timestamptz')})
+     select ${EDGE_COLUMNS} from (${selectEdges({
+       claim: 'claim',
+       member: 'member_at',
+       overlay: 'overlay_at',
+       where: 'c.recorded_at <= $3::timestamptz and (c.subject = any($4) or c.object_referent = any($4))',
+     })}) e where entity = $5`,
+    [pairs.map(([referent]) => referent), pairs.map(([, target]) => target), instant.at, referents, idThen],
+  );
+  return { table: 'edge_at', entity: idThen, referents };
 }
 
 export function utc(expression: string): string {
@@ -82,13 +93,51 @@ async function membersOf(session: Session, entity: string): Promise<string[]> {
   return [entity, ...rows.map((row) => row.referent)];
 }
 
-async function decidedSince(session: Session, at: string): Promise<boolean> {
+/** Something that the entity is, or is tied to, was joined with something else after the instant. */
+async function linkedSince(session: Session, source: EdgeSource, at: string): Promise<boolean> {
   const { rows } = await session.query<{ some: boolean }>(
-    `select exists (select 1 from finding where recorded_at > $1::timestamptz)
-       or exists (select 1 from judgement where recorded_at > $1::timestamptz and kind in ('claim-status', 'same')) as some`,
-    [at],
+    `with later as (select left_id as id from finding where kind = 'same' and recorded_at > $3::timestamptz
+       union select right_id from finding where kind = 'same' and recorded_at > $3::timestamptz)
+     select exists (select 1 from later where id = any($2)) or exists (
+       select 1 from later l left join derived.member m on m.referent = l.id
+       join derived.edge e on e.entity = $1 and e.other = coalesce(m.entity, l.id) and e.recorded_at <= $3::timestamptz) as some`,
+    [source.entity, source.referents, at],
   );
   return rows[0]!.some;
+}
+
+/** Some claim of the entity was judged, found in a text or contradicted after the instant. */
+async function decidedSince(session: Session, entity: string, at: string): Promise<boolean> {
+  const { rows } = await session.query<{ some: boolean }>(
+    `select exists (
+       select 1 from (
+         select target as id from judgement where kind = 'claim-status' and recorded_at > $2::timestamptz
+         union all select left_id from finding where kind in ('passage', 'contradiction') and recorded_at > $2::timestamptz
+         union all select right_id from finding where kind = 'contradiction' and recorded_at > $2::timestamptz) d
+       join derived.edge e on e.entity = $1 and e.claim_id = d.id and e.recorded_at <= $2::timestamptz) as some`,
+    [entity, at],
+  );
+  return rows[0]!.some;
+}
+
+/** Edges as they are derived now, but for those of claims with an overlay, which are derived with the overlay of the instant. */
+async function copyWithOverlay(session: Session, source: EdgeSource, at: string): Promise<void> {
+  await session.query('delete from edge_at where entity = $1', [source.entity]);
+  await session.query(
+    `insert into edge_at (${EDGE_COLUMNS})
+     with overlay_at as (${overlayAt('$3::timestamptz')})
+     select ${EDGE_COLUMNS} from derived.edge e where e.entity = $1 and e.recorded_at <= $3::timestamptz
+       and not exists (select 1 from derived.claim_overlay o where o.claim_id = e.claim_id)
+     union all
+     select ${EDGE_COLUMNS} from (${selectEdges({
+       claim: 'claim',
+       member: 'derived.member',
+       overlay: 'overlay_at',
+       where: `c.recorded_at <= $3::timestamptz and (c.subject = any($2) or c.object_referent = any($2))
+         and exists (select 1 from derived.claim_overlay x where x.claim_id = c.id)`,
+     })}) judged where judged.entity = $1`,
+    [source.entity, source.referents, at],
+  );
 }
 
 async function componentsAt(
@@ -118,10 +167,13 @@ async function componentsAt(
   );
 }
 
-async function otherEnds(session: Session, referents: readonly string[], at: string): Promise<string[]> {
+/** The things at the other ends that are one with others today; the rest are by themselves at any instant. */
+async function joinedOtherEnds(session: Session, referents: readonly string[], at: string): Promise<string[]> {
   const { rows } = await session.query<{ other: string }>(
-    `select object_referent as other from claim where subject = any($1) and object_referent is not null and recorded_at <= $2::timestamptz
-     union select subject from claim where object_referent = any($1) and recorded_at <= $2::timestamptz`,
+    `select o.other from (
+       select object_referent as other from claim where subject = any($1) and object_referent is not null and recorded_at <= $2::timestamptz
+       union select subject from claim where object_referent = any($1) and recorded_at <= $2::timestamptz) o
+     where exists (select 1 from derived.member m where m.referent = o.other or m.entity = o.other)`,
     [referents, at],
   );
   return rows.map((row) => row.other);

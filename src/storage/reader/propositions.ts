@@ -31,8 +31,6 @@ export interface PropositionRow extends Record<string, unknown> {
   readonly evidence_classes: string[];
   readonly valid_to: string | null;
   readonly ended: boolean;
-  /** Some claim says when. */
-  readonly dated: boolean;
   readonly first_published: string;
   readonly last_published: string;
   readonly claim_subject: string;
@@ -43,29 +41,59 @@ export interface PropositionQuery {
   readonly source: EdgeSource;
   readonly moment: MomentFilter;
   readonly kind?: string | undefined;
-  readonly proposition?: string | undefined;
+  readonly propositions?: readonly string[] | undefined;
   readonly includeMachine?: boolean | undefined;
 }
 
 const COUNTED = "status in ('reviewed', 'structured')";
 
-/** All propositions that match, best supported first within their kind. */
+/** A proposition by which claims are grouped, before its support is counted. */
+export interface PropositionKey extends Record<string, unknown> {
+  readonly proposition: string;
+  readonly direction: 'out' | 'in';
+  readonly kind: string;
+  /** Propositions of this kind at the moment. */
+  readonly total: number;
+  readonly dated: boolean;
+  readonly claims: number;
+}
+
+/**
+ * Which propositions of an entity to count: the first `perKind` of each kind by their number of claims, and the first `dated` of those that
+ * say when. Counting origins for all of ten thousand would cost more than a page may.
+ */
+export async function readPropositionKeys(
+  session: Session,
+  query: PropositionQuery & { perKind: number; dated: number },
+): Promise<PropositionKey[]> {
+  const values: unknown[] = [];
+  const where = conditions(query, values);
+  values.push(query.perKind, query.dated);
+  const { rows } = await session.query<PropositionKey>(
+    `select proposition, direction, kind, total::int, dated, claims from (
+       select g.*, row_number() over (partition by kind order by counted desc, claims desc, published desc, proposition, direction) as place,
+         count(*) over (partition by kind) as total,
+         row_number() over (partition by dated and kind not in ('name', 'record') order by counted desc, published desc, proposition, direction) as dated_place
+       from (
+         select proposition, direction, kind, count(*)::int as claims, sum((${COUNTED})::int) as counted, max(published) as published,
+           bool_or(valid_from is not null or valid_to is not null) as dated
+         from ${query.source.table} where ${where.join(' and ')}
+         group by proposition, direction, kind
+       ) g
+     ) ranked
+     where place <= case kind when 'name' then greatest(200, $${values.length - 1}::int) else $${values.length - 1}::int end or (dated and kind not in ('name', 'record') and dated_place <= $${values.length})
+     order by kind, place`,
+    values,
+  );
+  return rows;
+}
+
+/** All propositions that match with their support, best supported first within their kind. */
 export async function readPropositions(session: Session, query: PropositionQuery): Promise<PropositionRow[]> {
-  const values: unknown[] = [...query.source.values];
-  const where = momentConditions(query.moment, values);
-  values.push(query.source.entity);
-  where.push(`entity = $${values.length}`, "status <> 'rejected'");
-  if (query.kind !== undefined) {
-    values.push(query.kind);
-    where.push(`kind = $${values.length}`);
-  }
-  if (query.proposition !== undefined) {
-    values.push(query.proposition);
-    where.push(`proposition = $${values.length}`);
-  }
-  if (query.includeMachine === false) where.push(COUNTED);
+  const values: unknown[] = [];
+  const where = conditions(query, values);
   const { rows } = await session.query<PropositionRow>(
-    `${query.source.prelude}select proposition, direction, kind, predicate, other, negated,
+    `select proposition, direction, kind, predicate, other, negated,
       count(distinct claim_id)::int as claims,
       count(distinct claim_id) filter (where ${COUNTED})::int as counted,
       count(distinct claim_id) filter (where status = 'machine')::int as unreviewed,
@@ -78,7 +106,6 @@ export async function readPropositions(session: Session, query: PropositionQuery
       array_agg(distinct evidence_class) as evidence_classes,
       max(valid_to)::text as valid_to,
       bool_and(coalesce(valid_to < current_date, false)) as ended,
-      bool_or(valid_from is not null or valid_to is not null) as dated,
       min(published)::text as first_published,
       max(published)::text as last_published,
       (array_agg(claim_subject order by (status = 'machine'), origin_held desc, published, claim_id))[1] as claim_subject,
@@ -86,31 +113,56 @@ export async function readPropositions(session: Session, query: PropositionQuery
     from ${query.source.table} where ${where.join(' and ')}
     group by proposition, direction, kind, predicate, other, negated
     order by kind, count(distinct origin) filter (where ${COUNTED} and origin_held) desc,
-      count(distinct origin) filter (where ${COUNTED}) desc, predicate, max(published) desc, proposition`,
+      count(distinct origin) filter (where ${COUNTED}) desc, count(distinct claim_id) desc, max(published) desc, predicate, proposition`,
     values,
   );
   return rows;
 }
 
 /** Support of everything that stands behind an entity at a moment, as one row. */
-export async function readTotalSupport(session: Session, query: PropositionQuery): Promise<PropositionRow | undefined> {
-  const values: unknown[] = [...query.source.values];
-  const where = momentConditions(query.moment, values);
-  values.push(query.source.entity);
-  where.push(`entity = $${values.length}`, "status <> 'rejected'");
-  const { rows } = await session.query<PropositionRow>(
-    `${query.source.prelude}select count(distinct claim_id)::int as claims,
-      count(distinct claim_id) filter (where ${COUNTED})::int as counted,
-      count(distinct claim_id) filter (where status = 'machine')::int as unreviewed,
-      count(distinct report) filter (where ${COUNTED} and origin_held)::int as reports_held,
-      count(distinct report) filter (where ${COUNTED} and not origin_held)::int as reports_cited,
-      count(distinct origin) filter (where ${COUNTED} and origin_held)::int as origins_held,
-      count(distinct origin) filter (where ${COUNTED})::int as origins,
-      coalesce(bool_or(contested), false) as contested
-    from ${query.source.table} where ${where.join(' and ')}`,
+export async function readTotalSupport(session: Session, query: PropositionQuery): Promise<TotalRow> {
+  const values: unknown[] = [];
+  const where = conditions(query, values);
+  const { rows } = await session.query<TotalRow>(
+    `with e as materialized (
+       select claim_id, status, report, origin, origin_held, contested, direction = 'in' and other = entity as twice
+       from ${query.source.table} where ${where.join(' and ')}),
+     counted as (select report, origin, bool_or(origin_held) as held from e where ${COUNTED} group by report, origin),
+     origins as (select origin, bool_or(held) as held from counted group by origin),
+     reports as (select report, bool_or(held) as held from counted where report is not null group by report)
+     select (select count(*)::int from e where not twice) as claims,
+       (select count(*)::int from e where status = 'machine' and not twice) as unreviewed,
+       (select count(*)::int from reports where held) as reports_held,
+       (select count(*)::int from reports where not held) as reports_cited,
+       (select count(*)::int from origins where held) as origins_held,
+       (select count(*)::int from origins) as origins,
+       coalesce((select bool_or(contested) from e), false) as contested`,
     values,
   );
-  return rows[0];
+  return rows[0]!;
+}
+
+export interface TotalRow extends Record<string, unknown> {
+  readonly claims: number;
+  readonly unreviewed: number;
+  readonly reports_held: number;
+  readonly reports_cited: number;
+  readonly origins_held: number;
+  readonly origins: number;
+  readonly contested: boolean;
+}
+
+function conditions(query: PropositionQuery, values: unknown[]): string[] {
+  const where = momentConditions(query.moment, values);
+  const add = (value: unknown): string => {
+    values.push(value);
+    return `$${values.length}`;
+  };
+  where.push(`entity = ${add(query.source.entity)}`, "status <> 'rejected'");
+  if (query.kind !== undefined) where.push(`kind = ${add(query.kind)}`);
+  if (query.propositions !== undefined) where.push(`proposition = any(${add(query.propositions)})`);
+  if (query.includeMachine === false) where.push(COUNTED);
+  return where;
 }
 
 /** The three times as conditions; appends their values. */

@@ -9,6 +9,7 @@ import classes from './claim-row.module.css';
 import { partialDateWords, validTimeWords } from './dates.ts';
 import { GradeChip } from './grade-chip.tsx';
 import { OriginBadge } from './origin-badge.tsx';
+import { QuotePreview } from './quote-preview.tsx';
 import { StatementLink } from './statement-link.tsx';
 import { EVIDENCE_CLASS_WORDS } from './words.ts';
 
@@ -26,20 +27,29 @@ export function ClaimRow({ proposition, entityId, open }: ClaimRowProps): ReactE
   return (
     <article className={classes.row} data-status={status} data-open={open === true}>
       <p className={classes.sentence}>
-        <StatementLink
-          propositionId={proposition.id}
-          entityId={entityId ?? proposition.subject.id}
-          className={ended ? `${classes.statement} ${classes.ended}` : classes.statement}
-        >
-          {proposition.sentence}
-        </StatementLink>
+        <QuotePreview entityId={entityId ?? proposition.subject.id} propositionId={proposition.id}>
+          <StatementLink
+            propositionId={proposition.id}
+            entityId={entityId ?? proposition.subject.id}
+            className={ended ? `${classes.statement} ${classes.ended}` : classes.statement}
+          >
+            {proposition.sentence}
+          </StatementLink>
+        </QuotePreview>
         {hedges.length > 0 ? (
           <span className={classes.hedges}>{hedges.map((hedge) => `“${hedge}”`).join(' ')}</span>
         ) : null}
       </p>
       <div className={classes.meta}>
         <GradeChip grade={grade} />
-        <OriginBadge support={support} />
+        <StatementLink
+          propositionId={proposition.id}
+          entityId={entityId ?? proposition.subject.id}
+          className={classes.badge}
+          tabIndex={-1}
+        >
+          <OriginBadge support={support} />
+        </StatementLink>
         {status === 'machine' ? <span className={classes.machine}>read by machine, not reviewed</span> : null}
         {times ? <span>{ended ? `${times} (ended)` : times}</span> : ended ? <span>ended</span> : null}
         {firstPublished ? <span>{`published ${partialDateWords(firstPublished)}`}</span> : null}

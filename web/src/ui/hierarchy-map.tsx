@@ -80,7 +80,7 @@ export function HierarchyMap(props: HierarchyMapProps): ReactElement {
       <div ref={view.scroller} className={classes.scroller} role="group" aria-label={label} {...view.handlers}>
         <div
           className={classes.sized}
-          style={{ width: layout.width * view.scale, height: (layout.height + (small ? 0 : 34)) * view.scale }}
+          style={{ width: layout.width * view.scale, height: (layout.height + (small ? -26 : 34)) * view.scale }}
         >
           <div className={classes.plane} style={{ width: layout.width, transform: `scale(${view.scale})` }}>
             {small ? null : (

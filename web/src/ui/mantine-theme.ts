@@ -19,11 +19,25 @@ const accent: MantineColorsTuple = [
   '#0d315a',
 ];
 
+/** The greys of the dark theme, from text to ground, as in `theme.css`. */
+const dark: MantineColorsTuple = [
+  '#e9e9e6',
+  '#bcbdbb',
+  '#999b9f',
+  '#55585e',
+  '#3a3d42',
+  '#2d2f33',
+  '#1f2124',
+  '#18191b',
+  '#141517',
+  '#111213',
+];
+
 export const mantineTheme = createTheme({
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
   primaryColor: 'accent',
-  colors: { accent },
+  colors: { accent, dark },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,

@@ -36,7 +36,8 @@ export function useMapView(layout: MapLayout, small: boolean): MapView {
     const element = scroller.current;
     if (!element) return;
     setWidth(element.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    // A panel that opens beside the map takes room from it; what is drawn must not change size under the pointer.
+    const observer = new ResizeObserver(() => setWidth((known) => Math.max(known, element.clientWidth)));
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -61,11 +62,12 @@ export function useMapView(layout: MapLayout, small: boolean): MapView {
     return () => element.removeEventListener('wheel', onWheel);
   }, [zoom, small]);
 
-  useKeys(
-    small
-      ? {}
-      : { '+': () => zoom(1.2), '=': () => zoom(1.2), '-': () => zoom(1 / 1.2), '0': () => setChosenScale(undefined) },
-  );
+  const fit = useCallback((): void => {
+    setWidth(scroller.current?.clientWidth ?? 0);
+    setChosenScale(undefined);
+  }, []);
+
+  useKeys(small ? {} : { '+': () => zoom(1.2), '=': () => zoom(1.2), '-': () => zoom(1 / 1.2), '0': fit });
 
   const reveal = useCallback(
     ({ x, y, height }: PlacedNode): void => {
@@ -96,7 +98,7 @@ export function useMapView(layout: MapLayout, small: boolean): MapView {
     <div className={`${classes.controls} no-print`}>
       <IconButton icon="plus" label="Larger" shortcut="+" onClick={() => zoom(1.2)} />
       <IconButton icon="minus" label="Smaller" shortcut="-" onClick={() => zoom(1 / 1.2)} />
-      <IconButton icon="fit" label="Fit the width" shortcut="0" onClick={() => setChosenScale(undefined)} />
+      <IconButton icon="fit" label="Fit the width" shortcut="0" onClick={fit} />
     </div>
   );
   return { scale, scroller, handlers: { onPointerDown }, controls, reveal };

@@ -7,12 +7,21 @@ interface StatementLinkProps {
   /** An entity the statement is about, under which the server finds it. */
   readonly entityId: string;
   readonly className?: string | undefined;
+  /** -1 where another link to the same evidence stands beside it. */
+  readonly tabIndex?: -1;
   readonly children: ReactNode;
 }
 
-export function StatementLink({ propositionId, entityId, className, children }: StatementLinkProps): ReactElement {
+export function StatementLink({
+  propositionId,
+  entityId,
+  className,
+  children,
+  ...rest
+}: StatementLinkProps): ReactElement {
   return (
     <Link
+      {...rest}
       to="."
       search={(previous) => ({ ...previous, statement: propositionId, of: entityId })}
       resetScroll={false}

@@ -97,7 +97,7 @@ function MapStage({ map, find }: { map: EcosystemMap; find: string }): ReactElem
   const openNode = (id: string): void => void openPage({ to: '/entities/$id', params: { id } });
   const chosen = map.nodes.find((candidate) => candidate.id === node);
   return (
-    <div className={classes.mapArea}>
+    <div className={classes.mapArea} data-chosen={chosen !== undefined}>
       <HierarchyMap
         map={map}
         label="Map of the ecosystem; arrow keys move between bodies, Space highlights, Enter opens"

@@ -3,7 +3,7 @@
  * labelled and never in quotation marks, with a link that opens the passage. Then who says it, how and when we know.
  */
 import type { ReactElement, ReactNode } from 'react';
-import type { ClaimView } from '../../api/contract.ts';
+import type { ClaimView, DocumentRef } from '../../api/contract.ts';
 import { instantWords, partialDateWords, validTimeWords } from '../../ui/dates.ts';
 import { DocumentWords, documentTitle } from '../../ui/document-words.tsx';
 import { GradeChip } from '../../ui/grade-chip.tsx';
@@ -14,15 +14,20 @@ import { ClaimDecision } from './claim-decision.tsx';
 import classes from './claim-evidence.module.css';
 import { CopyCitation } from './copy-citation.tsx';
 
-export function ClaimEvidence({ claim }: { claim: ClaimView }): ReactElement {
+interface ClaimEvidenceProps {
+  readonly claim: ClaimView;
+  readonly decisions?: boolean;
+}
+
+export function ClaimEvidence({ claim, decisions = true }: ClaimEvidenceProps): ReactElement {
   const withdrawn = claim.withdrawnAt !== null;
   return (
     <article className={classes.claim} data-status={claim.status} aria-label={claim.sentence}>
       {claim.quote !== null ? (
         <blockquote className={classes.quote} data-withdrawn={withdrawn}>
-          {claim.context.before}
+          {claim.context.before === '' ? '' : `…${claim.context.before}`}
           <mark>{claim.quote}</mark>
-          {claim.context.after}
+          {claim.context.after === '' ? '' : `${claim.context.after}…`}
         </blockquote>
       ) : (
         <div className={classes.cited} data-withdrawn={withdrawn}>
@@ -53,7 +58,7 @@ export function ClaimEvidence({ claim }: { claim: ClaimView }): ReactElement {
       </dl>
       <div className={`${classes.actions} no-print`}>
         <CopyCitation citation={claim.citation} />
-        <ClaimDecision claim={claim} />
+        {decisions ? <ClaimDecision claim={claim} /> : null}
       </div>
     </article>
   );
@@ -87,12 +92,11 @@ function Place({ claim }: { claim: ClaimView }): ReactElement | null {
 
 /** From what we read to where it comes from. */
 function Chain({ claim }: { claim: ClaimView }): ReactElement | null {
+  const isOrigin = claim.cited?.id === claim.origin.id;
   const steps = [
-    claim.via === null ? null : `data set ${claim.via}`,
-    claim.cited === null
-      ? null
-      : `${documentTitle(claim.cited)}${claim.cited.publisher ? `, ${claim.cited.publisher}` : ''} (${claim.cited.held ? 'held' : 'cited, not held'})`,
-    `origin ${claim.origin.name} (${claim.origin.held ? 'held' : 'cited, not held'})`,
+    claim.via === null ? null : claim.via === 'starter' ? 'starter knowledge' : `data set ${claim.via}`,
+    claim.cited === null || isOrigin ? null : `${citedWords(claim.cited)} (${heldWords(claim.cited)})`,
+    `its origin: ${isOrigin && claim.cited ? citedWords(claim.cited) : claim.origin.name} (${heldWords(claim.origin)})`,
   ].filter((step) => step !== null);
   if (steps.length === 1 && claim.origin.id === claim.document.id) return null;
   return (
@@ -102,6 +106,14 @@ function Chain({ claim }: { claim: ClaimView }): ReactElement | null {
       ))}
     </ol>
   );
+}
+
+function citedWords(document: DocumentRef): string {
+  return [document.publisher, documentTitle(document)].filter(Boolean).join(', ');
+}
+
+function heldWords({ held }: { held: boolean }): string {
+  return held ? 'held' : 'cited, not held';
 }
 
 function speakerWords({ speaker, document, cited }: ClaimView): string {

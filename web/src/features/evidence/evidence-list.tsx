@@ -18,9 +18,11 @@ import classes from './evidence-list.module.css';
 interface EvidenceListProps {
   readonly entityId: string;
   readonly propositionId: string;
+  /** Whether each claim can be accepted or rejected by itself. */
+  readonly decisions?: boolean;
 }
 
-export function EvidenceList({ entityId, propositionId }: EvidenceListProps): ReactElement {
+export function EvidenceList({ entityId, propositionId, decisions = true }: EvidenceListProps): ReactElement {
   const times = useTimes();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     evidenceQuery(entityId, propositionId, times),
@@ -39,7 +41,7 @@ export function EvidenceList({ entityId, propositionId }: EvidenceListProps): Re
         <section key={group.origin.id} className={classes.origin}>
           <OriginHead origin={group.origin} claims={group.claims.length} />
           {group.claims.map((claim) => (
-            <ClaimEvidence key={claim.id} claim={claim} />
+            <ClaimEvidence key={claim.id} claim={claim} decisions={decisions} />
           ))}
         </section>
       ))}

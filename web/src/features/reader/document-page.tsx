@@ -45,7 +45,7 @@ function Lead({ page }: { page: DocumentPageView }): ReactElement {
       <span>{document.publishedAt ? partialDateWords(document.publishedAt) : 'date not stated'}</span>
       <span>{EVIDENCE_CLASS_WORDS[document.evidenceClass]}</span>
       <HeldMark held={document.held} />
-      <span>{count(page.claims.length, 'claim')}</span>
+      {page.text === null ? null : <span>{count(page.claims.length, 'claim')}</span>}
       {document.url ? <SourceLink address={document.url}>Original</SourceLink> : null}
     </div>
   );

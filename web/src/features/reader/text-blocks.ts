@@ -4,6 +4,8 @@
  * Invariants: the pieces of all blocks, set one after another, are the text unchanged; a piece lies wholly inside or outside of
  * every mark. Offsets are UTF-16 code units, end exclusive, as everywhere.
  */
+import { isSoftBreak } from './soft-breaks.ts';
+
 export interface Mark {
   readonly type: 'mention' | 'indicator' | 'technique' | 'claim';
   readonly start: number;
@@ -32,7 +34,10 @@ export function cutBlocks(text: string): readonly Block[] {
   const blocks: Block[] = [];
   let start = 0;
   while (start < text.length) {
-    const newline = text.indexOf('\n', start);
+    let newline = text.indexOf('\n', start);
+    while (newline !== -1 && newline - start < LONGEST_BLOCK && isSoftBreak(text, newline)) {
+      newline = text.indexOf('\n', newline + 1);
+    }
     // Blank lines stay with the block before them, so that a block always holds something to see.
     let end = newline === -1 ? text.length : newline + 1;
     while (end < text.length && text[end] === '\n') end++;

@@ -4,6 +4,7 @@ import type { ClaimView, DocumentPage } from '../../api/contract.ts';
 import { TYPE_WORDS } from '../../ui/words.ts';
 import { defang, isLiveAddress } from './defang.ts';
 import classes from './reader-text.module.css';
+import { flowing } from './soft-breaks.ts';
 import type { Piece } from './text-blocks.ts';
 
 interface TextPieceProps {
@@ -25,7 +26,7 @@ export const TextPiece = memo(function TextPiece({
   onChoose,
 }: TextPieceProps): ReactElement | string {
   // Blank lines between blocks are space on the page, not lines of text.
-  const words = text.slice(piece.start, piece.end).replace(piece.last ? /\n+$/ : /$^/, '');
+  const words = flowing(text, piece.start, piece.end).replace(piece.last ? /\n+$/ : /$^/, '');
   if (piece.marks.length === 0) return words;
   const inner = innerWords(piece, words, page);
   const own = piece.marks.filter((mark) => mark.type === 'claim');

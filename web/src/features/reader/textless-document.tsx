@@ -1,4 +1,5 @@
 /** A document without text here: one that is only cited, or a data set of rows. Says which, and lists the claims that rest on it. */
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { DocumentPage } from '../../api/contract.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,11 +21,19 @@ export function TextlessDocument({ page }: { page: DocumentPage }): ReactElement
   return (
     <>
       <State page={page} />
-      <div className={classes.tools}>
-        <h2>{`${count(page.claims.length, 'claim')} ${page.document.kind === 'dataset' ? 'from its rows' : 'that rest on it'}`}</h2>
-        {page.claims.length > 8 ? <FilterField label="Filter these claims" value={words} onChange={setWords} /> : null}
-      </div>
-      {page.claims.length === 0 ? <p className={classes.words}>No claim rests on it.</p> : null}
+      {page.claims.length > 0 ? (
+        <div className={classes.tools}>
+          <h2>{`${count(page.claims.length, 'claim')} ${page.document.kind === 'dataset' ? 'from its rows' : 'that rest on it'}`}</h2>
+          {page.claims.length > 8 ? (
+            <FilterField label="Filter these claims" value={words} onChange={setWords} />
+          ) : null}
+        </div>
+      ) : (
+        <p className={classes.words}>
+          What rests on it stands on the pages of the things it speaks of, statement by statement.{' '}
+          <Link to="/names">Find one by its name</Link>
+        </p>
+      )}
       {page.claims.length > 0 && claims.length === 0 ? (
         <p className={classes.words}>No claim has these words.</p>
       ) : null}

@@ -14,7 +14,7 @@ import { useKeys } from '../../ui/keys.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useOpenEvidence } from '../../ui/statement-link.tsx';
 import { EmptyState, ErrorState, Waiting } from '../../ui/states.tsx';
-import { count, KIND_WORDS } from '../../ui/words.ts';
+import { count } from '../../ui/words.ts';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import classes from './review-page.module.css';
 
@@ -104,10 +104,7 @@ export function ReviewPage(): ReactElement {
       {current ? (
         <section key={current.id} className={classes.item} aria-label="Statement to review">
           <h2 className="visually-hidden">Statement to review</h2>
-          <p
-            className={classes.kind}
-          >{`${KIND_WORDS[current.kind]} · ${count(current.support.unreviewed, 'claim')} behind it not reviewed`}</p>
-          <EvidenceList entityId={current.subject.id} propositionId={current.id} />
+          <EvidenceList entityId={current.subject.id} propositionId={current.id} decisions={false} />
         </section>
       ) : null}
       {data && !current && !error ? (
