@@ -14,6 +14,11 @@ if (!existsSync(join(root, 'node_modules', 'typescript'))) {
 if (only !== '--web') {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   run('server', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  run('name list', [
+    '--input-type=module',
+    '-e',
+    "await (await import('./dist/src/app/starter-names.js')).writeStarterNames()",
+  ]);
 }
 if (only !== '--server') run('page', ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn']);
 
@@ -21,7 +26,9 @@ function run(what, args) {
   const started = Date.now();
   const result = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.status !== 0) {
-    console.error(`orrery: building the ${what} failed (exit ${result.status ?? result.signal}). Mend what is said above and run: npm run build`);
+    console.error(
+      `orrery: building the ${what} failed (exit ${result.status ?? result.signal}). Mend what is said above and run: npm run build`,
+    );
     process.exit(1);
   }
   console.error(`orrery: built the ${what} in ${((Date.now() - started) / 1000).toFixed(1)} s`);

@@ -4,7 +4,6 @@
  * It goes the way of any data set: claims that a newer edition leaves out are withdrawn, what analysts decided stays theirs. Reliability
  * grades of its sources are judgements in its name, and never replace one that a person gave.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readStarter, type StarterKnowledge } from '../extraction/structured/starter/read-starter.ts';
 import type { NewClaim } from '../model/evidence/ground.ts';
@@ -18,7 +17,7 @@ import { heldClaimsVia } from '../storage/reader/held-claims.ts';
 import type { Derivations } from '../storage/rebuild.ts';
 import { type Contradiction, findContradictions, storeContradictions } from './contradictions.ts';
 import { BatchBuilder } from './ground-batch.ts';
-import { starterFiles } from './starter-names.ts';
+import { starterFiles, starterHash } from './starter-names.ts';
 
 export const STARTER_DATASET = 'starter' as DatasetId;
 const AUTHOR = 'starter knowledge';
@@ -30,9 +29,7 @@ export async function loadStarter(
   folder = join(packageRoot(), 'starter'),
 ): Promise<boolean> {
   const files = await starterFiles(folder);
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file.name).update('\0').update(file.text).update('\0');
-  const sha256 = hash.digest('hex');
+  const sha256 = starterHash(files);
   const document = `doc:${sha256.slice(0, 32)}` as DocumentId;
   return deps.database.withSession(async (session) => {
     if (await isImported(session, document)) return false;

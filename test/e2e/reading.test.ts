@@ -122,6 +122,15 @@ describe('the map', () => {
     await page.close();
   });
 
+  test('fits its window: what is wider scrolls within the map, not with the page', async () => {
+    const { page } = await running.open('/?people=yes', { viewport: { width: 900, height: 700 } });
+    const larger = page.getByRole('button', { name: 'Larger' });
+    await larger.click();
+    const box = await larger.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(900);
+    await page.close();
+  });
+
   test('court and sanction only thins it, and the address keeps that', async () => {
     const { page } = await running.open('/');
     await page.getByRole('button', { name: 'Court and sanction only' }).click();

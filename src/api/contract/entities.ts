@@ -1,6 +1,6 @@
 /** Search, the entity page and the ecosystem map on the wire. */
 import { z } from 'zod';
-import { claimViewSchema, propositionSchema } from './claims.ts';
+import { propositionSchema } from './claims.ts';
 import {
   claimKindSchema,
   documentRefSchema,

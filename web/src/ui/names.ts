@@ -23,7 +23,9 @@ export function nativeNames(
   label: string,
   names: readonly NameRow[],
 ): { hanzi: string | undefined; pinyin: string | undefined } {
-  const hanzi = HAN.test(label) ? undefined : names.find((row) => HAN.test(row.name))?.name;
+  // The full name rather than its short form.
+  const inHan = names.map((row) => row.name).filter((name) => HAN.test(name));
+  const hanzi = HAN.test(label) ? undefined : inHan.sort((a, b) => b.length - a.length)[0];
   const pinyin = names.find(
     (row) => row.name !== label && (row.language?.startsWith('zh-Latn') || TONES.test(row.name)),
   )?.name;
