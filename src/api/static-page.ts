@@ -40,14 +40,17 @@ export function staticPage(webRoot: string): MiddlewareHandler<ApiEnv> {
     if (wanted === undefined) return next();
     const file = await regularFile(wanted);
     if (file !== undefined) return send(c, wanted, file, c.req.path.startsWith('/assets/'));
-    // A missing file is an error; an address without an extension is a view of the page.
-    if (c.req.path.startsWith('/assets/') || /\.[a-z0-9]{1,11}$/i.test(c.req.path)) return next();
+    // A missing file is an error; a view of the page may end in what looks like an extension (`/entities/attack:T1059.001`).
+    const looksLikeFile = /\.[a-z0-9]{1,11}$/i.test(c.req.path) && !VIEWS.test(c.req.path);
+    if (c.req.path.startsWith('/assets/') || looksLikeFile) return next();
     const index = join(webRoot, 'index.html');
     const page = await regularFile(index);
     if (page === undefined) return notBuilt(c);
     return send(c, index, page, false);
   };
 }
+
+const VIEWS = /^\/(?:entities|documents|inbox)\//;
 
 function fileFor(webRoot: string, path: string): string | undefined {
   let decoded: string;

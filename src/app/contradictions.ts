@@ -20,6 +20,9 @@ const METHOD = 'contradiction';
 const VERSION = '1';
 /** Predicates of which a thing has one value. */
 const SINGLE_VALUED = ['adopted-on', 'in-force-from'];
+/** Offices with one holder at a time. A body has many officers, deputies and deputy directors. */
+const SINGLE_HOLDER =
+  '^(the )?(minister|director|director-general|head|chief|commander|secretary|chairman|chairwoman|chair|president|governor)\\M(?!.*officer)|^[^副]*(部长|厅长|局长|主任|书记|司令员)$';
 
 /** Inside the transaction that stored `claims`. */
 export async function findContradictions(
@@ -31,7 +34,7 @@ export async function findContradictions(
   const candidates = await readContradictionCandidates(
     session,
     claims.map((claim) => claim.id),
-    SINGLE_VALUED,
+    { singleValued: SINGLE_VALUED, singleHolder: SINGLE_HOLDER },
   );
   return storeContradictions(
     session,

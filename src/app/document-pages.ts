@@ -5,7 +5,7 @@ import type { EvidenceClass, Landmark } from '../model/evidence/document.ts';
 import type { Extraction } from '../model/evidence/extraction.ts';
 import type { Database } from '../storage/database.ts';
 import { type ArrivalRow, countNewArrivals, readArrivals } from '../storage/reader/arrivals.ts';
-import { readClaimsOfDocument } from '../storage/reader/claims.ts';
+import { readClaims, readClaimsOfDocument, readStatementRefs } from '../storage/reader/claims.ts';
 import {
   listDocuments,
   readDocument,
@@ -19,7 +19,7 @@ import { readState } from '../storage/reader/edge-source.ts';
 import { readEntities } from '../storage/reader/entities.ts';
 import { definiteMoment } from './moments.ts';
 import { type Page, UseCaseError } from './use-cases.ts';
-import { claimContext, claimView, documentRef } from './views/claim-views.ts';
+import { claimContext, claimSentence, claimView, documentRef } from './views/claim-views.ts';
 
 export async function readDocumentPage(database: Database, id: string): Promise<DocumentPage> {
   return readState(database, async (session) => {
@@ -145,6 +145,10 @@ async function arrivalViews(database: Database, rows: readonly ArrivalRow[]): Pr
     rows.flatMap((row) => (row.document === null ? [] : [row.document])),
     null,
   );
+  const statements = await statementRefs(
+    database,
+    rows.flatMap((row) => row.contradictions.flatMap((pair) => [pair.left, pair.right])),
+  );
   return rows.map((row) => {
     const document = row.document === null ? undefined : documents.get(row.document);
     return {
@@ -158,8 +162,43 @@ async function arrivalViews(database: Database, rows: readonly ArrivalRow[]): Pr
       complete: row.complete,
       adds: row.counts,
       refused: row.refused,
-      contradictions: row.contradictions,
+      contradictions: row.contradictions.map((pair) => ({
+        ...pair,
+        leftStatement: statements.get(pair.left) ?? null,
+        rightStatement: statements.get(pair.right) ?? null,
+      })),
     };
+  });
+}
+
+/** Claims in words, with the place where their evidence opens. */
+async function statementRefs(
+  database: Database,
+  claimIds: readonly string[],
+): Promise<Map<string, { sentence: string; entityId: string; propositionId: string }>> {
+  if (claimIds.length === 0) return new Map();
+  return readState(database, async (session) => {
+    const at = await definiteMoment(session, {});
+    const refs = await readStatementRefs(session, claimIds);
+    const claims = await readClaims(
+      session,
+      refs.map((ref) => ({ subject: ref.claim_subject, id: ref.claim_id })),
+      at.filter.heldAt,
+    );
+    const context = await claimContext(session, [...claims.values()], at.filter.heldAt);
+    return new Map(
+      refs.flatMap((ref) => {
+        const claim = claims.get(ref.claim_id);
+        return claim
+          ? [
+              [
+                ref.claim_id,
+                { sentence: claimSentence(claim, context), entityId: ref.entity, propositionId: ref.proposition },
+              ],
+            ]
+          : [];
+      }),
+    );
   });
 }
 

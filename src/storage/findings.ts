@@ -38,11 +38,11 @@ export interface ContradictionCandidate extends Record<string, unknown> {
   readonly rule: 'negation' | 'value' | 'office';
 }
 
-/** Pairs of held claims, one of `claimIds` in each, that cannot both be so. */
+/** Pairs of held claims, one of `claimIds` in each, that cannot both be so. `singleHolder` is a pattern over titles. */
 export async function readContradictionCandidates(
   session: Session,
   claimIds: readonly string[],
-  singleValued: readonly string[],
+  rules: { singleValued: readonly string[]; singleHolder: string },
 ): Promise<ContradictionCandidate[]> {
   const mine = `mine as (select distinct e.* from claim c left join derived.member m on m.referent = c.subject
       join derived.edge e on e.entity = coalesce(m.entity, c.subject) and e.claim_id = c.id and e.direction = 'out' and e.withdrawn_at is null
@@ -65,8 +65,8 @@ export async function readContradictionCandidates(
        and e.valid_from < coalesce(mine.valid_to, e.valid_from) and mine.valid_from < coalesce(e.valid_to, mine.valid_from)
      join claim a on a.subject = mine.claim_subject and a.id = mine.claim_id and a.withdrawn_at is null
      join claim b on b.subject = e.claim_subject and b.id = e.claim_id and b.withdrawn_at is null
-     where mine.predicate = 'holds-office' and a.qualifiers ->> 'title' = b.qualifiers ->> 'title'`,
-    [claimIds, singleValued],
+     where mine.predicate = 'holds-office' and a.qualifiers ->> 'title' = b.qualifiers ->> 'title' and a.qualifiers ->> 'title' ~* $3`,
+    [claimIds, rules.singleValued, rules.singleHolder],
   );
   return rows;
 }

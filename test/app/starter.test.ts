@@ -72,13 +72,14 @@ describe('a store with the starter knowledge', () => {
   });
 
   test('holds contested points side by side', async () => {
-    const map = await orrery.map({});
-    const pages = await Promise.all(
-      [...new Set(map.nodes.map((node) => node.id))].slice(0, 40).map((id) => orrery.entity(id, {})),
-    );
-    expect(
-      pages.some((page) => page.groups.some((group) => group.propositions.some((one) => one.support.contested))),
-    ).toBe(true);
+    const { items } = await orrery.arrivals({});
+    const pairs = items.flatMap((arrival) => arrival.contradictions);
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const { left, leftStatement, right, rightStatement } of pairs) {
+      const evidence = await orrery.evidence(leftStatement!.entityId, leftStatement!.propositionId, {});
+      expect(evidence.proposition.support.contested, `${left} and ${right}`).toBe(true);
+      expect(evidence.contradictedBy.map((other) => other.id)).toContain(rightStatement!.propositionId);
+    }
   });
 
   test('answers “not publicly stated” for the organ behind Volt Typhoon', async () => {

@@ -31,7 +31,8 @@ export interface GoodInput {
   readonly refused?: number;
 }
 
-const EXPANDS_TO_BYTES = 140 * 1024 * 1024;
+/** Just above what a document may expand to. */
+const EXPANDS_TO_BYTES = 130 * 1024 * 1024;
 const PRODUCER = stixId('identity', 'broken-inputs');
 const TIMES = { created: '2020-01-01T00:00:00.000Z', modified: '2020-01-01T00:00:00.000Z' };
 
@@ -39,6 +40,15 @@ const write =
   (content: string | Uint8Array) =>
   (path: string): void =>
     writeFileSync(path, content);
+
+/** For what takes long to make and is written to several folders. */
+function writeOnce(make: () => Uint8Array): (path: string) => void {
+  let made: Uint8Array | undefined;
+  return (path) => {
+    made ??= make();
+    writeFileSync(path, made);
+  };
+}
 
 const bundle = (objects: readonly unknown[]): string =>
   JSON.stringify({ type: 'bundle', id: stixId('bundle', JSON.stringify(objects).slice(0, 400)), objects });
@@ -108,21 +118,21 @@ export const REFUSED: readonly BadInput[] = [
   {
     what: 'a gzip file made to exhaust memory, as a bundle',
     file: 'bomb.json.gz',
-    write: (path) => writeFileSync(path, gzipOfBlanks('{"type":"bundle","objects":[')),
+    write: writeOnce(() => gzipOfBlanks('{"type":"bundle","objects":[')),
     reason: /expands more than 200 times/,
     next: /trusted, decompress it/,
   },
   {
     what: 'a gzip file made to exhaust memory, as text',
     file: 'bomb.txt.gz',
-    write: (path) => writeFileSync(path, gzipOfBlanks('Read on. ')),
+    write: writeOnce(() => gzipOfBlanks('Read on. ')),
     reason: /expands to more than the 128 MiB allowed/,
     next: /unpack and split it/,
   },
   {
     what: 'a Word file made to exhaust memory',
     file: 'bomb.docx',
-    write: (path) => writeFileSync(path, docxFile({ body: `<w:p/>${' '.repeat(EXPANDS_TO_BYTES)}` })),
+    write: writeOnce(() => docxFile({ body: `<w:p/>${' '.repeat(EXPANDS_TO_BYTES)}` })),
     reason: /unpacks to more than/,
     next: /unpack it yourself/,
   },

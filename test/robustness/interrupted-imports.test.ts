@@ -18,7 +18,7 @@ let undisturbed: StoredState;
 
 beforeAll(async () => {
   program = await compiledProgram();
-  writeBundle(file, { things: 800, relations: 800, release: 1 });
+  writeBundle(file, { things: 700, relations: 700, release: 1 });
   const store = await createTestStore();
   const ended = await runProgram(program, store, ['import', file, '--json']);
   expect(importResult(ended)).toMatchObject({ added: 1 });
@@ -58,12 +58,12 @@ async function inNewStore(work: (store: TestStore, database: Database) => Promis
   }
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s in an import is said, with what to do; the same import goes on from there',
-  (signal) =>
+test(
+  'Ctrl-C in an import is said, with what to do; the same import goes on from there',
+  () =>
     inNewStore(async (store, database) => {
       const running = await midway(store, database);
-      running.child.kill(signal);
+      running.child.kill('SIGINT');
       const ended = await running.ended;
       expect([ended.code, ended.signal]).toEqual([130, null]);
       expect(ended.err).toMatch(/^orrery: Interrupted\..*store is intact.*\n.*next:.*same command goes on/);

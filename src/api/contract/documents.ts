@@ -76,6 +76,10 @@ export const sourceSchema = z
 
 export const sourceListSchema = z.object({ items: z.array(sourceSchema) }).meta({ id: 'SourceList' });
 
+export const statementRefSchema = z
+  .object({ sentence: z.string(), entityId: z.string(), propositionId: z.string() })
+  .meta({ id: 'StatementRef' });
+
 /** What an arrival adds to what is held. */
 export const arrivalSchema = z
   .object({
@@ -97,7 +101,16 @@ export const arrivalSchema = z
       refused: z.number().int(),
     }),
     refused: z.array(z.object({ place: z.string(), reason: z.string() })),
-    contradictions: z.array(z.object({ left: z.string(), right: z.string(), reason: z.string() })),
+    /** Pairs of claim ids, with each claim in words and where its evidence opens; words are missing for a claim that was purged. */
+    contradictions: z.array(
+      z.object({
+        left: z.string(),
+        right: z.string(),
+        reason: z.string(),
+        leftStatement: statementRefSchema.nullable(),
+        rightStatement: statementRefSchema.nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Arrival' });
 

@@ -84,7 +84,7 @@ export function sentence(claim: {
       : words.active
     : `${claim.negated ? 'not ' : ''}${claim.predicate.replaceAll('-', ' ')}`;
   const title = claim.qualifiers?.title;
-  if (claim.object === undefined) return `${claim.subject} ${verb} — not publicly stated`;
+  if (claim.object === undefined) return `What ${claim.subject} ${verb} is not publicly stated`;
   if (claim.predicate === 'states') return `${claim.subject}: ${claim.negated ? 'not ' : ''}${claim.object}`;
   if (title !== undefined && claim.predicate === 'holds-office') {
     return `${claim.subject} ${claim.negated ? 'is not' : 'holds office as'} ${title}, ${claim.object}`;

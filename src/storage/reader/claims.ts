@@ -147,3 +147,23 @@ export async function readClaimJudgements(
   for (const row of rows) found.set(row.target, { ...found.get(row.target), ...row.decision });
   return found;
 }
+
+/** Where the evidence of some claims opens: their subject's entity and their proposition. */
+export async function readStatementRefs(
+  session: Session,
+  claimIds: readonly string[],
+): Promise<{ claim_id: string; claim_subject: string; entity: string; proposition: string }[]> {
+  const { rows } = await session.query<{
+    claim_id: string;
+    claim_subject: string;
+    entity: string;
+    proposition: string;
+  }>(
+    `select distinct on (e.claim_id) e.claim_id, e.claim_subject, e.entity, e.proposition
+     from claim c left join derived.member m on m.referent = c.subject
+     join derived.edge e on e.entity = coalesce(m.entity, c.subject) and e.claim_id = c.id and e.direction = 'out'
+     where c.id = any($1) order by e.claim_id, e.recorded_at desc`,
+    [[...new Set(claimIds)]],
+  );
+  return rows;
+}

@@ -7,10 +7,11 @@
 import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import type { EcosystemMap, MapEdge } from '../api/contract.ts';
 import classes from './hierarchy-map.module.css';
-import { foldedAtFirst, layoutMap, NODE_WIDTH, type PlacedNode, type RoutedEdge } from './map-layout.ts';
+import { foldedAtFirst, layoutMap, type PlacedNode } from './map-layout.ts';
 import { MapLines } from './map-lines.tsx';
 import { neighbourInDirection } from './map-movement.ts';
 import { MapNodeBox } from './map-node-box.tsx';
+import { NODE_WIDTH, type RoutedEdge } from './map-routes.ts';
 import { useMapView } from './map-view.tsx';
 
 interface HierarchyMapProps {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MapEdge, MapNode } from '../api/contract.ts';
-import { layoutMap, NODE_WIDTH } from './map-layout.ts';
+import { layoutMap } from './map-layout.ts';
+import { NODE_WIDTH } from './map-routes.ts';
 
 const support = {
   reportsHeld: 1,

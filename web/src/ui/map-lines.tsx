@@ -4,8 +4,9 @@
  */
 import { memo, type ReactElement } from 'react';
 import type { MapEdge } from '../api/contract.ts';
-import type { MapLayout, RoutedEdge } from './map-layout.ts';
+import type { MapLayout } from './map-layout.ts';
 import classes from './map-lines.module.css';
+import type { RoutedEdge } from './map-routes.ts';
 
 interface MapLinesProps {
   readonly layout: MapLayout;

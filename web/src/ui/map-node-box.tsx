@@ -1,8 +1,8 @@
 /** One body on the map: its kind by shape, its names together, and a fold for what hangs below it. */
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { PlacedNode } from './map-layout.ts';
-import { NODE_WIDTH } from './map-layout.ts';
 import classes from './map-node-box.module.css';
+import { NODE_WIDTH } from './map-routes.ts';
 import { TypeMark } from './type-mark.tsx';
 import { TYPE_WORDS } from './words.ts';
 

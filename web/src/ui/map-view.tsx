@@ -12,7 +12,8 @@ import {
 import { IconButton } from './button.tsx';
 import classes from './hierarchy-map.module.css';
 import { useKeys } from './keys.ts';
-import { type MapLayout, NODE_WIDTH, type PlacedNode } from './map-layout.ts';
+import type { MapLayout, PlacedNode } from './map-layout.ts';
+import { NODE_WIDTH } from './map-routes.ts';
 
 const SMALLEST = 0.35;
 const LARGEST = 2;

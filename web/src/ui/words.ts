@@ -114,9 +114,3 @@ export function supportWords(support: Support): string {
           : `${count(held, 'origin')} held, ${cited} cited`;
   return `${reports} · ${origins}${low === high || held + cited === 0 ? '' : ` (${low}–${high})`}`;
 }
-
-export function objectLabel(proposition: Pick<Proposition, 'object'>): string {
-  const { object } = proposition;
-  if (object.type === 'entity') return object.entity.label;
-  return object.type === 'value' ? object.value : 'not publicly stated';
-}

@@ -8,6 +8,7 @@ import { instantWords } from '../../ui/dates.ts';
 import { DocumentWords } from '../../ui/document-words.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Section } from '../../ui/section.tsx';
+import { StatementLink } from '../../ui/statement-link.tsx';
 import { ErrorState, Waiting } from '../../ui/states.tsx';
 import table from '../../ui/table.module.css';
 import { count } from '../../ui/words.ts';
@@ -59,16 +60,32 @@ function Contradictions({ arrival }: { arrival: Arrival }): ReactElement | null 
         {arrival.contradictions.map((conflict) => (
           <li key={`${conflict.left} ${conflict.right}`}>
             <p>
-              <span>Says</span> {conflict.left}
+              <span>Says</span> <Conflicting claimId={conflict.left} statement={conflict.leftStatement} />
             </p>
             <p>
-              <span>Held</span> {conflict.right}
+              <span>Held</span> <Conflicting claimId={conflict.right} statement={conflict.rightStatement} />
             </p>
             <p>{conflict.reason}</p>
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** The statement in words, opening its evidence; its id where the store has it no more. */
+function Conflicting({
+  claimId,
+  statement,
+}: {
+  claimId: string;
+  statement: Arrival['contradictions'][number]['leftStatement'];
+}): ReactElement {
+  if (statement === null) return <code>{claimId}</code>;
+  return (
+    <StatementLink propositionId={statement.propositionId} entityId={statement.entityId}>
+      {statement.sentence}
+    </StatementLink>
   );
 }
 
