@@ -2,7 +2,7 @@
  * The words the page uses for the vocabularies of the wire types: one place, so that a kind or type is never called two things.
  * Grade words are those of NATO AJP-2.1, "Admiralty" reliability and credibility scales.
  */
-import type { ClaimKind, EntityType, EvidenceClass, Proposition, Reliability, Support } from '../api/contract.ts';
+import type { ClaimKind, EntityType, EvidenceClass, Reliability, Support } from '../api/contract.ts';
 
 export const KIND_WORDS: Readonly<Record<ClaimKind, string>> = {
   'organisation-structure': 'Organisation',
