@@ -9,7 +9,7 @@ import type { FoundFormat } from '../extraction/structured/formats.ts';
 import { claimId } from '../model/evidence/claim-id.ts';
 import type { GroundBatch } from '../model/evidence/ground.ts';
 import type { DocumentId } from '../model/evidence/identifiers.ts';
-import { isRefused, type MappingContext, type StructuredRow } from '../model/evidence/structured.ts';
+import { isRefused, type MappingContext, type RefusedRow, type StructuredRow } from '../model/evidence/structured.ts';
 import { strictestTlp, type TlpLevel } from '../model/tlp/tlp.ts';
 import { type Database, inTransaction, type Session } from '../storage/database.ts';
 import { prepareStages, writeBatch } from '../storage/ground-writer.ts';
@@ -101,17 +101,8 @@ export async function importStructured(input: StructuredImport): Promise<Structu
   await database.withSession(async (session) => {
     await prepareStages(session);
     try {
-      for (const relations of [false, true]) {
-        for await (const row of found.format.rows(input.chunks(), found.probe)) {
-          if (input.signal?.aborted) throw input.signal.reason;
-          if (isRefused(row)) {
-            if (!relations) refuse(state, row.pointer, row.reason);
-            continue;
-          }
-          if (RELATIONS.has(row.type) !== relations) continue;
-          await takeRow(session, state, row);
-        }
-      }
+      const waiting = await takeThings(session, state);
+      if (waiting > 0) await takeRelations(session, state);
       await flush(session, state);
       await state.writing;
       if (dataset.complete) await withdrawAbsent(session, state);
@@ -121,6 +112,50 @@ export async function importStructured(input: StructuredImport): Promise<Structu
     }
   });
   return { ...state.outcome, counts: state.counts };
+}
+
+/** Everything but relations, and relations that are held as they are. Returns how many relations are still to be read. */
+async function takeThings(session: Session, state: ImportState): Promise<number> {
+  let waiting = 0;
+  for await (const row of rowsOf(state)) {
+    if (isRefused(row)) refuse(state, row.pointer, row.reason);
+    else if (!RELATIONS.has(row.type)) await takeRow(session, state, row);
+    else if (isHeld(state, row)) {
+      state.seen.add(row.key);
+      countKnown(state);
+    } else waiting++;
+  }
+  return waiting;
+}
+
+async function takeRelations(session: Session, state: ImportState): Promise<void> {
+  for await (const row of rowsOf(state)) {
+    if (isRefused(row) || !RELATIONS.has(row.type)) continue;
+    // What is held as it is was counted in the first pass.
+    if (state.seen.has(row.key) && isHeld(state, row)) continue;
+    await takeRow(session, state, row);
+  }
+}
+
+async function* rowsOf(state: ImportState): AsyncIterable<StructuredRow | RefusedRow> {
+  const { found, chunks, signal } = state.input;
+  for await (const row of found.format.rows(chunks(), found.probe)) {
+    signal?.throwIfAborted();
+    yield row;
+  }
+}
+
+function isHeld(state: ImportState, row: StructuredRow): boolean {
+  return state.held.get(row.key)?.hash === rowHash(row);
+}
+
+function countKnown(state: ImportState): void {
+  state.done++;
+  state.outcome.rows.alreadyKnown++;
+}
+
+function rowHash(row: StructuredRow): string {
+  return createHash('sha256').update(row.raw).digest('hex').slice(0, 32);
 }
 
 /** Marks the arrival as whole. Apart from the import, so that what an import adds besides claims comes before it. */
@@ -163,7 +198,7 @@ async function takeRow(session: Session, state: ImportState, row: StructuredRow)
     await flush(session, state);
     await state.writing;
   }
-  const hash = createHash('sha256').update(row.raw).digest('hex').slice(0, 32);
+  const hash = rowHash(row);
   const held = state.held.get(row.key);
   // A file may hold several versions of a row, and an earlier run of this import may have come to a later one.
   const again = state.seen.has(row.key) || held?.own === true;

@@ -211,7 +211,7 @@ export const FORBIDDEN: BadInput = {
     writeFileSync(path, 'Nobody reads this.');
     chmodSync(path, 0o000);
   },
-  reason: /you may not read it/,
+  reason: /you may not read it/i,
   next: /permissions/,
 };
 

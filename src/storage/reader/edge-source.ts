@@ -9,7 +9,7 @@ import type { Database, Session } from '../database.ts';
 import { EDGE_COLUMNS, selectEdges } from '../edge-sql.ts';
 
 /** What a connection needs before it reads a past instant: temporary tables cannot be made in a read-only transaction. */
-const EDGE_AT = 'create temporary table if not exists edge_at (like derived.edge); delete from edge_at';
+const EDGE_AT = 'create temporary table if not exists edge_at (like derived.edge) on commit delete rows';
 
 /**
  * Reads one state of the store. Locking one derived table first, before the state is fixed, keeps a rebuild from putting new tables under
