@@ -20,6 +20,7 @@ import {
   heldRows,
   importedReleases,
   type RunningArrival,
+  refreshStatistics,
   rowTexts,
   updateArrival,
   withdraw,
@@ -52,6 +53,8 @@ const BATCH_SIZE = 12_000;
 /** Of rows as text: a few large ones make a batch too, so that memory stays bounded whatever a row weighs. */
 const BATCH_CHARACTERS = 8 * 1024 * 1024;
 const MOST_PROBLEMS = 1000;
+/** After so many the database's idea of its tables is out of date. */
+const MANY_CLAIMS = 2000;
 /** What stands between things is read after the things. */
 const RELATIONS = new Set(['relationship', 'sighting', 'report', 'note', 'opinion', 'grouping']);
 
@@ -106,6 +109,7 @@ export async function importStructured(input: StructuredImport): Promise<Structu
       await flush(session, state);
       await state.writing;
       if (dataset.complete) await withdrawAbsent(session, state);
+      if (state.outcome.claims.added >= MANY_CLAIMS) await refreshStatistics(session);
     } finally {
       // Whatever ends the run, the connection is given back with no batch on its way; the first error is the one to report.
       await state.writing.catch(() => undefined);

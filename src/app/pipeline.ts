@@ -65,8 +65,10 @@ function handedIn(name: string, bytes: Uint8Array): RetrievedItem {
 }
 
 async function importOne(deps: ImportDeps, request: ImportRequest, retrieved: Retrieved): Promise<ImportOutcome> {
-  if (!retrieved.ok)
-    return refusal(retrieved.location, null, retrieved.location, sentence(retrieved.reason), retrieved.hint);
+  if (!retrieved.ok) {
+    const passed = refusal(retrieved.location, null, retrieved.location, sentence(retrieved.reason), retrieved.hint);
+    return retrieved.skipped === true ? { ...passed, state: 'skipped' } : passed;
+  }
   const { item } = retrieved;
   const path = locationOf(item);
   try {

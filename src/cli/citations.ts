@@ -88,8 +88,11 @@ function sourceWords(claim: ClaimView): string {
     `${EVIDENCE_WORDS[claim.evidenceClass]}, reliability ${source.reliability}`,
     source.held ? placeWords(claim) : citedWords(claim),
   ];
-  if (claim.speaker !== null)
-    parts.push(`said by ${[claim.speaker.name, ...claim.speaker.chain].map(clean).join(', as told by ')}`);
+  if (claim.speaker !== null) {
+    const { name, chain } = claim.speaker;
+    const tellers = chain.filter((teller) => teller !== name);
+    parts.push(`said by ${[name, ...tellers].map(clean).join(', as told by ')}`);
+  }
   return parts.filter((part) => part !== '').join(' · ');
 }
 

@@ -72,6 +72,7 @@ async function* retrieveFolder(path: string, entered: Set<string>): AsyncIterabl
         location: inner,
         reason: 'hidden files and folders are passed over',
         hint: 'Name it on the command line to import it.',
+        skipped: true,
       };
     } else yield* retrieve(inner, entered);
   }

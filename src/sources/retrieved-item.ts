@@ -35,6 +35,8 @@ export type Retrieved =
       readonly reason: string;
       /** What to do next. */
       readonly hint: string;
+      /** Passed over on purpose; nothing is wrong with it. */
+      readonly skipped?: true;
     };
 
 export class ItemTooLargeError extends Error {

@@ -58,6 +58,7 @@ create table %SCHEMA%.edge (
   tlp text not null,
   primary key (entity, claim_id, direction, recorded_at)
 );
+create index edge_proposition on %SCHEMA%.edge (entity, proposition);
 create index edge_structure on %SCHEMA%.edge (kind, entity)
   where direction = 'out' and kind in ('organisation-structure', 'contractor-relation', 'person-role', 'campaign', 'indictment');
 

@@ -1,20 +1,19 @@
 /** The compiled program as a shell runs it: signals, pipes, exit codes, and an embedded store of its own. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compiledProgram } from '../robustness/program.ts';
 import { EXAMPLE_REPORT, exampleBundle } from './test-store.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const program = join(root, 'bin', 'orrery');
+let program: string;
 const folder = mkdtempSync(join(tmpdir(), 'orrery-program-'));
 const data = join(folder, 'store');
 
 beforeAll(async () => {
-  await buildWhenOld();
+  program = await compiledProgram();
   writeFileSync(join(folder, 'heron.txt'), EXAMPLE_REPORT);
   writeFileSync(join(folder, 'example.json'), exampleBundle());
 }, 180_000);
@@ -126,14 +125,3 @@ test('Ctrl-C in an import is said in words, and the same import goes on from the
   expect(again.alreadyKnown).toBeGreaterThan(0);
   expect(again.refused).toBe(0);
 }, 180_000);
-
-/** The program is tested as it is written now, not as it was last built. */
-async function buildWhenOld(): Promise<void> {
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-  );
-  const newest = Math.max(...sources.map((name) => statSync(join(root, 'src', name)).mtimeMs));
-  const built = statSync(join(root, 'dist', 'src', 'cli', 'main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (built < newest)
-    await promisify(execFile)(process.execPath, [join(root, 'scripts', 'build.mjs'), '--server'], { cwd: root });
-}

@@ -122,7 +122,7 @@ export const arrivalListSchema = z
 export const importOutcomeSchema = z
   .object({
     path: z.string(),
-    state: z.enum(['added', 'already-known', 'resumed', 'refused', 'would-add']),
+    state: z.enum(['added', 'already-known', 'resumed', 'refused', 'would-add', 'skipped']),
     format: z.string().nullable(),
     documentId: z.string().nullable(),
     rows: z.object({

@@ -90,13 +90,14 @@ const STATE_WORDS: Readonly<Record<ImportOutcome['state'], string>> = {
   resumed: 'resumed',
   refused: 'refused',
   'would-add': 'would add',
+  skipped: 'passed over',
 };
+const QUIET: ReadonlySet<ImportOutcome['state']> = new Set(['already-known', 'skipped']);
 const PROBLEMS_SHOWN = 10;
 
 function outcomeText(outcome: ImportOutcome, { colours, width }: CommandContext): string {
   const word = STATE_WORDS[outcome.state].padEnd(14);
-  const colour =
-    outcome.state === 'refused' ? colours.red : outcome.state === 'already-known' ? colours.dim : colours.green;
+  const colour = outcome.state === 'refused' ? colours.red : QUIET.has(outcome.state) ? colours.dim : colours.green;
   const lines = [`${colour(word)}${clean(outcome.path)}${details(outcome)}`];
   for (const { place, reason, hint } of outcome.problems.slice(0, PROBLEMS_SHOWN)) {
     const where = place === '' || place === outcome.path ? '' : `${clean(place)}: `;
@@ -110,7 +111,7 @@ function outcomeText(outcome: ImportOutcome, { colours, width }: CommandContext)
 }
 
 function details({ format, rows, claims, state, elapsedMs }: ImportOutcome): string {
-  if (state === 'refused') return '';
+  if (state === 'refused' || state === 'skipped') return '';
   const parts = [
     format ?? '',
     rows.added > 0 ? `${plural(rows.added, 'row')} new` : '',

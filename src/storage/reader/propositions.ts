@@ -70,18 +70,20 @@ export async function readPropositionKeys(
   const where = conditions(query, values);
   values.push(query.perKind, query.dated);
   const { rows } = await session.query<PropositionKey>(
-    `select proposition, direction, kind, total::int, dated, claims from (
-       select g.*, row_number() over (partition by kind order by counted desc, claims desc, published desc, proposition, direction) as place,
-         count(*) over (partition by kind) as total,
-         row_number() over (partition by dated and kind not in ('name', 'record') order by counted desc, published desc, proposition, direction) as dated_place
-       from (
-         select proposition, direction, kind, count(*)::int as claims, sum((${COUNTED})::int) as counted, max(published) as published,
-           bool_or(valid_from is not null or valid_to is not null) as dated
-         from ${query.source.table} where ${where.join(' and ')}
-         group by proposition, direction, kind
-       ) g
-     ) ranked
-     where place <= case kind when 'name' then greatest(200, $${values.length - 1}::int) else $${values.length - 1}::int end or (dated and kind not in ('name', 'record') and dated_place <= $${values.length})
+    `with g as materialized (
+       select proposition, direction, kind, count(*)::int as claims, sum((${COUNTED})::int) as counted, max(published) as published,
+         bool_or(valid_from is not null or valid_to is not null) as dated
+       from ${query.source.table} where ${where.join(' and ')}
+       group by proposition, direction, kind),
+     kinds as (select kind, count(*)::int as total from g group by kind)
+     select f.proposition, f.direction, k.kind, k.total, f.dated, f.claims, f.place from kinds k cross join lateral (
+       select *, row_number() over (order by counted desc, claims desc, published desc, proposition, direction) as place from g
+       where g.kind = k.kind order by counted desc, claims desc, published desc, proposition, direction
+       limit case k.kind when 'name' then greatest(200, $${values.length - 1}::int) else $${values.length - 1}::int end) f
+     union
+     select d.proposition, d.direction, k.kind, k.total, d.dated, d.claims, null from (
+       select * from g where dated and kind not in ('name', 'record')
+       order by counted desc, published desc, proposition, direction limit $${values.length}::int) d join kinds k on k.kind = d.kind
      order by kind, place`,
     values,
   );
@@ -123,23 +125,51 @@ export async function readPropositions(session: Session, query: PropositionQuery
 export async function readTotalSupport(session: Session, query: PropositionQuery): Promise<TotalRow> {
   const values: unknown[] = [];
   const where = conditions(query, values);
-  const { rows } = await session.query<TotalRow>(
-    `with e as materialized (
-       select claim_id, status, report, origin, origin_held, contested, direction = 'in' and other = entity as twice
-       from ${query.source.table} where ${where.join(' and ')}),
-     counted as (select report, origin, bool_or(origin_held) as held from e where ${COUNTED} group by report, origin),
-     origins as (select origin, bool_or(held) as held from counted group by origin),
-     reports as (select report, bool_or(held) as held from counted where report is not null group by report)
-     select (select count(*)::int from e where not twice) as claims,
-       (select count(*)::int from e where status = 'machine' and not twice) as unreviewed,
-       (select count(*)::int from reports where held) as reports_held,
-       (select count(*)::int from reports where not held) as reports_cited,
-       (select count(*)::int from origins where held) as origins_held,
-       (select count(*)::int from origins) as origins,
-       coalesce((select bool_or(contested) from e), false) as contested`,
+  const { rows } = await session.query<OriginRow>(
+    `select report, origin, bool_or(origin_held) filter (where ${COUNTED}) as held,
+       count(*) filter (where not twice)::int as claims, count(*) filter (where status = 'machine' and not twice)::int as unreviewed,
+       bool_or(contested) as contested
+     from (
+       select report, origin, origin_held, status, contested, (direction = 'in' and other = entity) as twice
+       from ${query.source.table} where ${where.join(' and ')}) e
+     group by report, origin`,
     values,
   );
-  return rows[0]!;
+  const origins = heldBy(rows, (row) => row.origin);
+  const reports = heldBy(rows, (row) => row.report);
+  return {
+    claims: sum(rows.map((row) => row.claims)),
+    unreviewed: sum(rows.map((row) => row.unreviewed)),
+    reports_held: [...reports.values()].filter(Boolean).length,
+    reports_cited: [...reports.values()].filter((held) => !held).length,
+    origins_held: [...origins.values()].filter(Boolean).length,
+    origins: origins.size,
+    contested: rows.some((row) => row.contested),
+  };
+}
+
+interface OriginRow extends Record<string, unknown> {
+  readonly report: string | null;
+  readonly origin: string;
+  /** Null where none of its claims counts. */
+  readonly held: boolean | null;
+  readonly claims: number;
+  readonly unreviewed: number;
+  readonly contested: boolean;
+}
+
+/** Which of the keys that count are held by some claim. */
+function heldBy(rows: readonly OriginRow[], key: (row: OriginRow) => string | null): Map<string, boolean> {
+  const held = new Map<string, boolean>();
+  for (const row of rows) {
+    const name = key(row);
+    if (name !== null && row.held !== null) held.set(name, row.held || held.get(name) === true);
+  }
+  return held;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 export interface TotalRow extends Record<string, unknown> {

@@ -80,6 +80,7 @@ const STATE_WORDS: Readonly<Record<ImportOutcome['state'], string>> = {
   resumed: 'gone on with, added',
   refused: 'refused',
   'would-add': 'would be added',
+  skipped: 'passed over',
 };
 
 function Outcome({ outcome }: { outcome: ImportOutcome }): ReactElement {
