@@ -125,51 +125,27 @@ export async function readPropositions(session: Session, query: PropositionQuery
 export async function readTotalSupport(session: Session, query: PropositionQuery): Promise<TotalRow> {
   const values: unknown[] = [];
   const where = conditions(query, values);
-  const { rows } = await session.query<OriginRow>(
-    `select report, origin, bool_or(origin_held) filter (where ${COUNTED}) as held,
-       count(*) filter (where not twice)::int as claims, count(*) filter (where status = 'machine' and not twice)::int as unreviewed,
-       bool_or(contested) as contested
-     from (
-       select report, origin, origin_held, status, contested, (direction = 'in' and other = entity) as twice
-       from ${query.source.table} where ${where.join(' and ')}) e
-     group by report, origin`,
+  const { rows } = await session.query<TotalRow>(
+    `with c as materialized (
+       select report, origin, bool_or(origin_held) filter (where ${COUNTED}) as held,
+         count(*) filter (where not twice) as claims, count(*) filter (where status = 'machine' and not twice) as unreviewed,
+         bool_or(contested) as contested
+       from (
+         select report, origin, origin_held, status, contested, (direction = 'in' and other = entity) as twice
+         from ${query.source.table} where ${where.join(' and ')}) e
+       group by report, origin),
+     origins as (select bool_or(held) as held from c where held is not null group by origin),
+     reports as (select bool_or(held) as held from c where held is not null and report is not null group by report)
+     select coalesce(sum(claims), 0)::int as claims, coalesce(sum(unreviewed), 0)::int as unreviewed,
+       (select count(*)::int from reports where held) as reports_held,
+       (select count(*)::int from reports where not held) as reports_cited,
+       (select count(*)::int from origins where held) as origins_held,
+       (select count(*)::int from origins) as origins,
+       coalesce(bool_or(contested), false) as contested
+     from c`,
     values,
   );
-  const origins = heldBy(rows, (row) => row.origin);
-  const reports = heldBy(rows, (row) => row.report);
-  return {
-    claims: sum(rows.map((row) => row.claims)),
-    unreviewed: sum(rows.map((row) => row.unreviewed)),
-    reports_held: [...reports.values()].filter(Boolean).length,
-    reports_cited: [...reports.values()].filter((held) => !held).length,
-    origins_held: [...origins.values()].filter(Boolean).length,
-    origins: origins.size,
-    contested: rows.some((row) => row.contested),
-  };
-}
-
-interface OriginRow extends Record<string, unknown> {
-  readonly report: string | null;
-  readonly origin: string;
-  /** Null where none of its claims counts. */
-  readonly held: boolean | null;
-  readonly claims: number;
-  readonly unreviewed: number;
-  readonly contested: boolean;
-}
-
-/** Which of the keys that count are held by some claim. */
-function heldBy(rows: readonly OriginRow[], key: (row: OriginRow) => string | null): Map<string, boolean> {
-  const held = new Map<string, boolean>();
-  for (const row of rows) {
-    const name = key(row);
-    if (name !== null && row.held !== null) held.set(name, row.held || held.get(name) === true);
-  }
-  return held;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+  return rows[0]!;
 }
 
 export interface TotalRow extends Record<string, unknown> {
@@ -183,12 +159,16 @@ export interface TotalRow extends Record<string, unknown> {
 }
 
 function conditions(query: PropositionQuery, values: unknown[]): string[] {
-  const where = momentConditions(query.moment, values);
   const add = (value: unknown): string => {
     values.push(value);
     return `$${values.length}`;
   };
-  where.push(`entity = ${add(query.source.entity)}`, "status <> 'rejected'");
+  // What rules out most rows comes first: the database checks conditions of equal cost in this order.
+  const where = [
+    `entity = ${add(query.source.entity)}`,
+    ...momentConditions(query.moment, values),
+    "status <> 'rejected'",
+  ];
   if (query.kind !== undefined) where.push(`kind = ${add(query.kind)}`);
   if (query.propositions !== undefined) where.push(`proposition = any(${add(query.propositions)})`);
   if (query.includeMachine === false) where.push(COUNTED);
