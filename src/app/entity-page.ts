@@ -46,8 +46,8 @@ export interface ReadDeps {
 
 export async function readEntityPage(deps: ReadDeps, nameOrId: string, moment: Moment): Promise<EntityPage> {
   return readState(deps.database, async (session) => {
-    const entity = await findEntity(session, nameOrId);
     const at = await definiteMoment(session, moment);
+    const entity = await findEntity(session, nameOrId, at.filter.heldAt);
     const asked = nameOrId.trim();
     const source = await edgeSource(
       session,
@@ -103,6 +103,7 @@ export async function readEntityPage(deps: ReadDeps, nameOrId: string, moment: M
           })),
       },
       redirectedFrom: nameOrId.includes(':') && nameOrId !== source.entity ? nameOrId : null,
+      sameName: entity.sameName.map((other) => entityRef(new Map([[other.id, other]]), other.id)),
       moment: at.view,
       names: await nameTable(session, source.entity, names, claims, views),
       groups: CLAIM_KINDS.filter((kind) => byKind.has(kind)).map((kind) => ({

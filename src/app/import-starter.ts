@@ -66,7 +66,7 @@ async function store(
   });
   for (const cited of knowledge.documents) builder.addCited(cited);
   for (const referent of knowledge.referents) builder.addReferent(referent);
-  const claims = knowledge.claims.map((draft) => builder.addClaim({ ...draft, via: STARTER_DATASET }));
+  const claims = sourced(knowledge).map((draft) => builder.addClaim({ ...draft, via: STARTER_DATASET }));
   for (const pair of knowledge.same) builder.addSame(pair);
   const arrival = await startArrival(session, {
     name: 'Starter knowledge',
@@ -103,6 +103,11 @@ async function store(
     refused: knowledge.issues.map((issue) => ({ place: issue.place ?? 'starter', reason: issue.message })),
     contradictions,
   });
+}
+
+/** A name without a source is our own label for a thing, and no claim: we are nobody's origin. */
+function sourced(knowledge: StarterKnowledge): StarterKnowledge['claims'] {
+  return knowledge.claims.filter((draft) => draft.cited !== undefined);
 }
 
 /** What the curator says contests what. */

@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join, resolve as resolvePath } from 'node:path';
 import { createDocumentReader, type DocumentReader } from '../documents/read-document.ts';
 import { type AliasMatcher, buildAliasMatcher } from '../extraction/prose/alias-matcher.ts';
-import type { EntityType } from '../model/evidence/claim.ts';
-import type { KnownName } from '../model/evidence/extraction.ts';
 import { type Database, DatabaseUnavailableError } from '../storage/database.ts';
 import { EmbeddedPostgresError } from '../storage/embedded/embedded-postgres.ts';
 import { type OpenedDatabase, openDatabase } from '../storage/open-database.ts';
@@ -20,6 +18,7 @@ import { findEntity } from './find-entity.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { loadStarter } from './import-starter.ts';
 import { judge } from './judge.ts';
+import { knownNames } from './known-names.ts';
 import { runPipeline } from './pipeline.ts';
 import { readReview } from './review-queue.ts';
 import { search } from './search.ts';
@@ -116,11 +115,7 @@ function importDeps(database: Database, derivations: Derivations): ImportDeps & 
     derivations,
     reader: createDocumentReader(),
     matcher() {
-      matcher ??= allNames(database).then((names) =>
-        buildAliasMatcher(
-          names.map((one): KnownName => ({ name: one.name, entity: one.entity, type: one.type as EntityType })),
-        ),
-      );
+      matcher ??= allNames(database).then((names) => buildAliasMatcher(knownNames(names)));
       return matcher;
     },
     namesChanged() {

@@ -148,6 +148,7 @@ const PAGE: EntityPage = {
     })),
   },
   redirectedFrom: null,
+  sameName: [],
   moment: { asOf: '2019-06-01', knownAt: null, heldAt: '2025-01-01T00:00:00Z' },
   names: [
     {

@@ -73,6 +73,10 @@ function header(page: EntityPage, { width, colours, heldAtGiven, all }: EntityTe
     times,
     `${plural(page.claimCount, 'claim')} · ${supportWords(page.support)}${page.support.contested ? ' · contested' : ''}`,
   ];
+  if (page.sameName.length > 0) {
+    const others = page.sameName.slice(0, 5).map((other) => `${clean(other.label)} (${clean(other.id)})`);
+    lines.push(...wrap(`the same name is carried by ${others.join(', ')}; nothing joins them`, width));
+  }
   if (page.redirectedFrom !== null) lines.push(`${clean(page.redirectedFrom)} is now part of this entity.`);
   if (entity.flags.length > 0)
     lines.push(colours.yellow(`Its source calls it ${entity.flags.map(clean).join(' and ')}.`));

@@ -72,6 +72,8 @@ export const entityPageSchema = z
     }),
     /** The id asked for, where it now redirects to `entity.id`. */
     redirectedFrom: z.string().nullable(),
+    /** Others that carry the name asked for as their own; a shared name joins nothing. */
+    sameName: z.array(entityRefSchema),
     moment: momentSchema,
     names: z.array(nameRowSchema),
     groups: z.array(

@@ -36,7 +36,7 @@ const entityRoute = createRoute({
   tags,
   summary: 'An entity: names, statements by kind, timeline',
   description:
-    'By entity id, referent id or name. `asOf` asks what was so on a day, `knownAt` what the public record said by a day, `heldAt` what this store held at an instant. A name that several entities carry answers 409 with the candidates.',
+    'By entity id, referent id or name. `asOf` asks what was so on a day, `knownAt` what the public record said by a day, `heldAt` what this store held at an instant. A name that is some entity’s own means the one held longest, with the others in `sameName`; one that is only an alias of several answers 409 with the candidates.',
   request: { params: idParameter('Entity id, referent id or name.'), query: entityQuerySchema },
   responses: answer(entityPageSchema, 'The entity at the moment asked about.'),
 });

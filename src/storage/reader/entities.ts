@@ -39,14 +39,24 @@ export async function readEntities(database: Queryable, ids: readonly string[]):
   return new Map(rows.map((row) => [row.asked as string, { id: row.id, type: row.type, label: row.label }]));
 }
 
-/** Entities that carry the exact name, by its normalised key. */
-export async function entitiesNamed(database: Queryable, key: string): Promise<(NameHit & { claims: number })[]> {
-  const { rows } = await database.query<NameHit & { claims: number }>(
-    `select n.entity, e.type, e.label, min(n.name) as name, n.key, min(n.predicate) as predicate, 1::float8 as similarity,
-       (select count(*)::int from derived.edge g where g.entity = n.entity) as claims
-     from derived.entity_name n join derived.entity e on e.id = n.entity
-     where n.key = $1 group by n.entity, e.type, e.label, n.key`,
-    [key],
+export interface NamedEntity extends EntityRow {
+  readonly name: string;
+}
+
+/**
+ * Entities that carried the exact name at an instant, by its normalised key; the one held longest first, so that what is imported later never
+ * takes a name over. Things that only one report names come last.
+ */
+export async function entitiesNamed(database: Queryable, key: string, heldAt: string | null): Promise<NamedEntity[]> {
+  const { rows } = await database.query<NamedEntity>(
+    `select e.id, e.type, e.label, min(n.name) as name
+     from derived.entity_name n join derived.entity e on e.id = n.entity join referent r on r.id = n.referent
+     where n.key = $1 and r.recorded_at <= coalesce($2::timestamptz, 'infinity') and (r.label = n.name or exists (
+       select 1 from claim c where c.subject = n.referent and c.kind = 'name' and c.object_value = n.name
+         and c.recorded_at <= coalesce($2::timestamptz, 'infinity')))
+     group by e.id, e.type, e.label, e.recorded_at
+     order by (e.id like 'name:%'), e.recorded_at, e.id`,
+    [key, heldAt],
   );
   return rows;
 }
@@ -111,7 +121,7 @@ export async function alsoNamed(
 ): Promise<Map<string, EntityRow[]>> {
   const { rows } = await database.query<EntityRow & { key: string }>(
     `select distinct n.key, e.id, e.type, e.label from derived.entity_name n join derived.entity e on e.id = n.entity
-     where n.key = any($1) and n.entity <> $2 and n.predicate <> 'pinyin' order by n.key, e.id`,
+     where n.key = any($1) and n.entity <> $2 and n.predicate <> 'pinyin' and n.entity not like 'name:%' order by n.key, e.id`,
     [keys, except],
   );
   const found = new Map<string, EntityRow[]>();
@@ -120,10 +130,13 @@ export async function alsoNamed(
 }
 
 /** All names with the entity they belong to, for the matcher. Streams. */
-export async function allNames(database: Queryable): Promise<{ name: string; entity: string; type: string }[]> {
-  const { rows } = await database.query<{ name: string; entity: string; type: string }>(
-    `select distinct n.name, n.entity, e.type from derived.entity_name n join derived.entity e on e.id = n.entity
-     where n.predicate in ('label', 'name', 'alias') and e.type not in ('indicator', 'report', 'course-of-action', 'other', 'attack-pattern', 'location', 'sector', 'case')`,
+export async function allNames(
+  database: Queryable,
+): Promise<{ name: string; key: string; entity: string; type: string; label: string }[]> {
+  const { rows } = await database.query<{ name: string; key: string; entity: string; type: string; label: string }>(
+    `select n.name, n.key, n.entity, e.type, e.label from derived.entity_name n join derived.entity e on e.id = n.entity
+     where n.predicate in ('label', 'name', 'alias') and n.entity not like 'name:%' and e.type not in ('indicator', 'report', 'course-of-action', 'other', 'attack-pattern', 'location', 'sector', 'case')
+     group by n.name, n.key, n.entity, e.type, e.label, e.recorded_at order by e.recorded_at, n.entity, n.name`,
   );
   return rows;
 }

@@ -1,4 +1,9 @@
-/** The lines of the map: from the right side of one body to the left side of another, or to an open end. Never right to left. */
+/**
+ * The lines of the map: from the right side of one body to the left side of another, or to an open end. Never right to left.
+ *
+ * Invariant: a line meets no body but its own two. Across a column between them it runs level through a gap between the bodies there; behind
+ * a body it would read as a tie of that body.
+ */
 import type { MapEdge } from '../api/contract.ts';
 import type { PlacedNode } from './map-layout.ts';
 
@@ -23,6 +28,7 @@ export function routeEdges(
   const drawnBetween = new Map<string, number>();
   const openEnds = new Map<string, number>();
   const routed: RoutedEdge[] = [];
+  const columns = columnsOf(placed.values());
   for (const edge of edges) {
     const from = placed.get(shownAs.get(edge.from) ?? '');
     if (!from) continue;
@@ -42,7 +48,13 @@ export function routeEdges(
     const pair = `${left.node.id} ${right.node.id}`;
     const nth = drawnBetween.get(pair) ?? 0;
     drawnBetween.set(pair, nth + 1);
-    routed.push({ edge, left: left.node.id, right: right.node.id, path: curve(left, right, fanOut(nth)), end: null });
+    routed.push({
+      edge,
+      left: left.node.id,
+      right: right.node.id,
+      path: curve(left, right, fanOut(nth), columns),
+      end: null,
+    });
   }
   return routed;
 }
@@ -52,7 +64,38 @@ function fanOut(nth: number): number {
   return nth === 0 ? 0 : Math.ceil(nth / 2) * 5 * (nth % 2 === 1 ? 1 : -1);
 }
 
-function curve(left: PlacedNode, right: PlacedNode, offset: number): string {
+interface Column {
+  readonly x: number;
+  /** Heights at which a line passes between the bodies of the column, from the top down. */
+  readonly gaps: readonly number[];
+}
+
+function columnsOf(nodes: Iterable<PlacedNode>): Map<number, Column> {
+  const bodies = new Map<number, PlacedNode[]>();
+  for (const node of nodes) {
+    const column = bodies.get(node.column);
+    if (column) column.push(node);
+    else bodies.set(node.column, [node]);
+  }
+  return new Map([...bodies].map(([column, list]) => [column, { x: list[0]!.x, gaps: gapsOf(list) }]));
+}
+
+/** A line may pass above the first body, below the last, and between any two. */
+function gapsOf(nodes: readonly PlacedNode[]): number[] {
+  const sorted = [...nodes].sort((a, b) => a.y - b.y);
+  const first = sorted[0]!;
+  const last = sorted.at(-1)!;
+  const between = sorted.slice(1).map((node, i) => (sorted[i]!.y + sorted[i]!.height + node.y) / 2);
+  return [first.y - OUTSIDE, ...between, last.y + last.height + OUTSIDE];
+}
+
+const OUTSIDE = 6;
+
+function nearest(gaps: readonly number[], wanted: number): number {
+  return gaps.reduce((best, gap) => (Math.abs(gap - wanted) < Math.abs(best - wanted) ? gap : best));
+}
+
+function curve(left: PlacedNode, right: PlacedNode, offset: number, columns: ReadonlyMap<number, Column>): string {
   const x1 = left.x + NODE_WIDTH;
   const y1 = left.y + left.height / 2 + offset;
   const y2 = right.y + right.height / 2 + offset;
@@ -60,10 +103,18 @@ function curve(left: PlacedNode, right: PlacedNode, offset: number): string {
     const bulge = Math.min(COLUMN_GAP - 12, 22 + Math.abs(y2 - y1) / 12);
     return `M${x1} ${y1}C${x1 + bulge} ${y1} ${x1 + bulge} ${y2} ${x1} ${y2}`;
   }
-  const x2 = right.x;
-  // A line over several columns leaves and arrives level and does its turning in the gaps beside the bodies.
   const reach = COLUMN_GAP * 0.55;
-  return right.column - left.column === 1
-    ? `M${x1} ${y1}C${x1 + reach} ${y1} ${x2 - reach} ${y2} ${x2} ${y2}`
-    : `M${x1} ${y1}C${x1 + reach * 2.4} ${y1} ${x2 - reach * 2.4} ${y2} ${x2} ${y2}`;
+  let path = `M${x1} ${y1}`;
+  let x = x1;
+  let y = y1;
+  for (let number = left.column + 1; number < right.column; number++) {
+    const column = columns.get(number);
+    if (!column) continue;
+    const wanted = y + (y2 - y) / (right.column - number + 1);
+    const gap = nearest(column.gaps, wanted) + Math.max(-2, Math.min(2, offset / 5));
+    path += `C${x + reach} ${y} ${column.x - reach} ${gap} ${column.x} ${gap}H${column.x + NODE_WIDTH}`;
+    x = column.x + NODE_WIDTH;
+    y = gap;
+  }
+  return `${path}C${x + reach} ${y} ${right.x - reach} ${y2} ${right.x} ${y2}`;
 }

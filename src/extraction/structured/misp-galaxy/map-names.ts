@@ -17,6 +17,8 @@ const NAME_AND_ID = /^(.+\S) - ((?:[A-Z]{1,3}\d{4}(?:\.\d{3})?|APT-[A-Z]-\d+))$/
 /** "Air Force Research Institute (空军研究院)". */
 const NAME_AND_HAN = /^(.+\S)\s*[(（](\p{Script=Han}[^()（）]*)[)）]$/u;
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export function mapClusterNames(mapping: RowMapping, cluster: JsonObject, subject: ReferentId): void {
   const { pointer } = mapping.row;
   const meta = isJsonObject(cluster.meta) ? cluster.meta : {};
@@ -34,7 +36,8 @@ export function mapClusterNames(mapping: RowMapping, cluster: JsonObject, subjec
         object: { value: name },
         pointer: place,
         quote,
-        qualifiers: user === undefined ? undefined : { by: user },
+        // A producer given by its UUID alone is kept as that: its name stands in another catalogue.
+        qualifiers: user === undefined ? undefined : UUID.test(user) ? { producer: user } : { by: user },
         sourceKey: `${mapping.row.key}|${predicate}`,
       });
     }

@@ -4,7 +4,7 @@ import { count } from '../../ui/words.ts';
 import classes from './arrival-adds.module.css';
 
 /** What an arrival adds, in figures; contradictions and refusals stand out by word and colour. */
-export function ArrivalAdds({ arrival: { adds } }: { arrival: Arrival }): ReactElement {
+export function ArrivalAdds({ arrival: { adds, kind, complete } }: { arrival: Arrival }): ReactElement {
   const figures = [
     { words: count(adds.newClaims, 'new claim'), value: adds.newClaims },
     { words: count(adds.newNames, 'new name'), value: adds.newNames },
@@ -14,7 +14,14 @@ export function ArrivalAdds({ arrival: { adds } }: { arrival: Arrival }): ReactE
     { words: count(adds.contradictions, 'contradiction'), value: adds.contradictions, look: 'conflict' },
     { words: `${adds.refused.toLocaleString('en-GB')} refused`, value: adds.refused, look: 'refused' },
   ].filter((figure) => figure.value > 0);
-  if (figures.length === 0) return <p className={classes.adds}>Adds nothing: all of it was already held.</p>;
+  if (figures.length === 0) {
+    const why = !complete
+      ? 'Not finished yet.'
+      : kind === 'report'
+        ? 'No statement was read from it; its text can be searched and read.'
+        : 'Adds nothing: all of it was already held.';
+    return <p className={classes.adds}>{why}</p>;
+  }
   return (
     <ul className={classes.adds} aria-label="Adds">
       {figures.map((figure) => (
