@@ -66,8 +66,13 @@ function fanOut(nth: number): number {
 
 interface Column {
   readonly x: number;
-  /** Heights at which a line passes between the bodies of the column, from the top down. */
-  readonly gaps: readonly number[];
+  /** Where a line passes between the bodies of the column, from the top down. */
+  readonly gaps: readonly Gap[];
+}
+
+interface Gap {
+  readonly top: number;
+  readonly bottom: number;
 }
 
 function columnsOf(nodes: Iterable<PlacedNode>): Map<number, Column> {
@@ -81,18 +86,23 @@ function columnsOf(nodes: Iterable<PlacedNode>): Map<number, Column> {
 }
 
 /** A line may pass above the first body, below the last, and between any two. */
-function gapsOf(nodes: readonly PlacedNode[]): number[] {
+function gapsOf(nodes: readonly PlacedNode[]): Gap[] {
   const sorted = [...nodes].sort((a, b) => a.y - b.y);
-  const first = sorted[0]!;
-  const last = sorted.at(-1)!;
-  const between = sorted.slice(1).map((node, i) => (sorted[i]!.y + sorted[i]!.height + node.y) / 2);
-  return [first.y - OUTSIDE, ...between, last.y + last.height + OUTSIDE];
+  const tops = [...sorted.map((node) => node.y), Number.POSITIVE_INFINITY];
+  const bottoms = [Number.NEGATIVE_INFINITY, ...sorted.map((node) => node.y + node.height)];
+  return tops.map((bottom, i) => ({ top: bottoms[i]!, bottom }));
 }
 
-const OUTSIDE = 6;
+const CLEAR_OF_BODY = 5;
 
-function nearest(gaps: readonly number[], wanted: number): number {
-  return gaps.reduce((best, gap) => (Math.abs(gap - wanted) < Math.abs(best - wanted) ? gap : best));
+/** The height nearest to the wanted one at which a line is clear of all bodies; the middle of a gap too narrow for that. */
+function clearHeight(gaps: readonly Gap[], wanted: number): number {
+  const heights = gaps.map(({ top, bottom }) =>
+    bottom - top < 2 * CLEAR_OF_BODY
+      ? (top + bottom) / 2
+      : Math.min(bottom - CLEAR_OF_BODY, Math.max(top + CLEAR_OF_BODY, wanted)),
+  );
+  return heights.reduce((best, height) => (Math.abs(height - wanted) < Math.abs(best - wanted) ? height : best));
 }
 
 function curve(left: PlacedNode, right: PlacedNode, offset: number, columns: ReadonlyMap<number, Column>): string {
@@ -111,7 +121,7 @@ function curve(left: PlacedNode, right: PlacedNode, offset: number, columns: Rea
     const column = columns.get(number);
     if (!column) continue;
     const wanted = y + (y2 - y) / (right.column - number + 1);
-    const gap = nearest(column.gaps, wanted) + Math.max(-2, Math.min(2, offset / 5));
+    const gap = clearHeight(column.gaps, wanted) + Math.max(-2, Math.min(2, offset / 5));
     path += `C${x + reach} ${y} ${column.x - reach} ${gap} ${column.x} ${gap}H${column.x + NODE_WIDTH}`;
     x = column.x + NODE_WIDTH;
     y = gap;
