@@ -185,16 +185,6 @@ export async function importedReleases(
 
 /** Tells the planner what a bulk load changed, before the database would notice by itself. */
 export async function refreshStatistics(session: Session): Promise<void> {
-  for (const table of [
-    'claim',
-    'document',
-    'referent',
-    'source_row',
-    'derived.edge',
-    'derived.entity',
-    'derived.entity_name',
-    'derived.member',
-  ]) {
+  for (const table of ['claim', 'derived.edge', 'derived.entity_name', 'derived.member'])
     await session.query(`analyze ${table}`);
-  }
 }
