@@ -34,9 +34,9 @@ describe('MISP galaxy', () => {
       'record reference https://lantern.example/b',
     ]);
     expect(row!.claims.map((claim) => claim.qualifiers).filter(Boolean)).toEqual([
-      { by: '12345678-0000-4000-8000-000000000001' },
+      { producer: '12345678-0000-4000-8000-000000000001' },
       { by: 'Quay' },
-      { by: '12345678-0000-4000-8000-000000000002' },
+      { producer: '12345678-0000-4000-8000-000000000002' },
       { 'attribution-confidence': '50' },
       { likelihood: 'likely' },
     ]);
