@@ -16,7 +16,7 @@ import {
   readTotalSupport,
 } from '../storage/reader/propositions.ts';
 import { contradictingPropositions } from './contradicting.ts';
-import { findEntity } from './find-entity.ts';
+import { type FoundEntity, findEntity } from './find-entity.ts';
 import { type DefiniteMoment, definiteMoment } from './moments.ts';
 import { UseCaseError } from './use-cases.ts';
 import {
@@ -46,16 +46,7 @@ export interface ReadDeps {
 
 export async function readEntityPage(deps: ReadDeps, nameOrId: string, moment: Moment): Promise<EntityPage> {
   return readState(deps.database, async (session) => {
-    const at = await definiteMoment(session, moment);
-    const entity = await findEntity(session, nameOrId, at.filter.heldAt);
-    const asked = nameOrId.trim();
-    const source = await edgeSource(
-      session,
-      entity.id,
-      at.instant,
-      deps.resolve,
-      asked.includes(':') && (await isReferent(session, asked)) ? asked : entity.id,
-    );
+    const { entity, at, source } = await locate(session, deps.resolve, nameOrId, moment);
     const referents = await referentsOf(session, source.referents);
     if (referents.every((referent) => referent.recorded_at > at.filter.heldAt)) {
       throw new UseCaseError('not-found', `“${entity.label}” was not held at ${at.filter.heldAt}.`, {
@@ -128,9 +119,7 @@ export async function listPropositions(
   request: Moment & { kind?: ClaimKind; text?: string; includeMachine?: boolean; cursor?: string; limit?: number },
 ): Promise<PropositionList> {
   return readState(deps.database, async (session) => {
-    const entity = await findEntity(session, entityId);
-    const at = await definiteMoment(session, request);
-    const source = await edgeSource(session, entity.id, at.instant, deps.resolve);
+    const { at, source } = await locate(session, deps.resolve, entityId, request);
     const query = { source, moment: at.filter, kind: request.kind, includeMachine: request.includeMachine };
     const offset = offsetOf(request.cursor);
     const limit = request.limit ?? 100;
@@ -168,9 +157,7 @@ export async function readEvidence(
   request: Moment & { cursor?: string; limit?: number },
 ): Promise<PropositionEvidence> {
   return readState(deps.database, async (session) => {
-    const entity = await findEntity(session, entityId);
-    const at = await definiteMoment(session, request);
-    const source = await edgeSource(session, entity.id, at.instant, deps.resolve);
+    const { entity, at, source } = await locate(session, deps.resolve, entityId, request);
     const row = (await readPropositions(session, { source, moment: at.filter, propositions: [propositionId] }))[0];
     if (!row) {
       throw new UseCaseError('not-found', `Nothing of that id is said of ${entity.label} at this moment.`, {
@@ -208,6 +195,20 @@ export async function readEvidence(
       ),
     };
   });
+}
+
+/** What was asked about, when, and where its edges of that moment are: the same for the page, its lists and its evidence. */
+async function locate(
+  session: Session,
+  resolve: Resolver,
+  nameOrId: string,
+  moment: Moment,
+): Promise<{ entity: FoundEntity; at: DefiniteMoment; source: EdgeSource }> {
+  const at = await definiteMoment(session, moment);
+  const entity = await findEntity(session, nameOrId, at.filter.heldAt);
+  const asked = nameOrId.trim();
+  const referent = asked.includes(':') && (await isReferent(session, asked)) ? asked : entity.id;
+  return { entity, at, source: await edgeSource(session, entity.id, at.instant, resolve, referent) };
 }
 
 /** Proposition views with the claims they were made from. */

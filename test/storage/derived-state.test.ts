@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDerivations } from '../../src/app/derivations.ts';
-import { readEntityPage } from '../../src/app/entity-page.ts';
+import { readEntityPage, readEvidence } from '../../src/app/entity-page.ts';
 import { judge } from '../../src/app/judge.ts';
 import { UseCaseError } from '../../src/app/use-cases.ts';
 import { Database, inTransaction } from '../../src/storage/database.ts';
@@ -112,14 +112,29 @@ describe('derived state', () => {
             const at = rows[0]!.at;
             answers.push({ at, page: stable(await pageAt(database, thing(index), at)) });
           });
-          for (const answer of answers)
-            expect(stable(await pageAt(database, thing(index), answer.at))).toEqual(answer.page);
+          for (const answer of answers) {
+            const page = await pageAt(database, thing(index), answer.at);
+            expect(stable(page)).toEqual(answer.page);
+            await statementsOpen(database, page, answer.at);
+          }
         }),
       ),
       { numRuns: 15 },
     );
   });
 });
+
+/** The evidence behind the first line of each kind of a page of a past instant opens for that instant, whatever was joined since. */
+async function statementsOpen(database: Database, page: unknown, heldAt: string): Promise<void> {
+  if (typeof page !== 'object' || page === null) return;
+  const { entity, groups } = page as Awaited<ReturnType<typeof readEntityPage>>;
+  for (const line of groups.flatMap((group) => group.propositions.slice(0, 1))) {
+    const deps = { database, resolve: derivations.resolve };
+    const { proposition, claims } = await readEvidence(deps, entity.id, line.id, { heldAt });
+    expect(proposition.claimCount).toBe(line.claimCount);
+    expect(claims.length).toBe(line.claimCount);
+  }
+}
 
 /** What is said at the instant: ids that a later merge redirects, and labels of names that came later, are not part of it. */
 function stable(page: unknown): unknown {
