@@ -55,6 +55,7 @@ where d.direction = 'out' or m.object_entity is not null`;
 function propositionExpression(): string {
   const parts = [
     'coalesce(ms.entity, c.subject)',
+    'c.kind',
     'c.predicate',
     "case when c.object_referent is not null then 'r' || coalesce(mo.entity, c.object_referent) when c.object_value is not null then 'v' || c.object_value else 'n' end",
     "case when c.negated then 'not' else '' end",

@@ -10,7 +10,7 @@ import type { ClientBase } from 'pg';
 import { packageRoot } from './package-root.ts';
 
 /** Change it whenever `derived.sql`, or what is derived, changes: stores then rebuild on the next start. */
-export const DERIVED_VERSION = '2';
+export const DERIVED_VERSION = '3';
 
 const MIGRATION_LOCK = 0x0_77_e7_71;
 
